@@ -4,7 +4,9 @@ ELLIPSIS = "…"
 
 
 def excerpt(text: str, length: int) -> str:
-    """Return the text on one line in at most `length` characters, cut between words where there is a gap, with an ellipsis."""
+    """Return the text on one line in at most `length` characters, cut between words where there is a
+    gap, with an ellipsis.
+    """
     line = " ".join(text[: length * 8 + 80].split())
     if len(line) <= length:
         return line

@@ -1,7 +1,7 @@
 """Moments, durations and opening hours in words, as a person would say them, in English and Spanish.
 
-Times are on the 24-hour clock and always name their zone, because the reader may live in another one. Any other language
-than "es" (or es-MX, es_ES …) is answered in English.
+Times are on the 24-hour clock and always name their zone, because the reader may live in another one.
+Any other language than "es" (or es-MX, es_ES …) is answered in English.
 """
 
 from collections.abc import Sequence
@@ -57,7 +57,8 @@ def in_words(at: datetime, *, language: str, timezone: str, now: datetime) -> st
     """Return an aware moment in words on the clock of `timezone` (IANA name), as seen from `now`.
 
     "today at 16:30 (Madrid time)", "mañana, martes 24 de noviembre, a las 10:00 (hora de Madrid)",
-    "Friday 27 November at 9:00 (Madrid time)"; it reads well after "by", "no later than", "a más tardar" and "antes de".
+    "Friday 27 November at 9:00 (Madrid time)"; it reads well after "by", "no later than", "a más
+    tardar" and "antes de".
     """
     zone, lang = ZoneInfo(timezone), _language(language)
     local, today = at.astimezone(zone), now.astimezone(zone).date()
@@ -101,7 +102,8 @@ def duration_in_words(seconds: int, language: str) -> str:
 
 
 def opening_hours_in_words(calendar: WorkCalendar, language: str) -> str:
-    """Return the ordinary week, days with equal hours together: "Monday to Friday, 9:00–14:00 and 16:00–19:00".
+    """Return the ordinary week, days with equal hours together: "Monday to Friday, 9:00–14:00 and
+    16:00–19:00".
 
     Closed dates are left out, and the zone is for the caller to name.
     """

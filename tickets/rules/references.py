@@ -1,8 +1,10 @@
-"""The references by which a mail finds its ticket: reply and bounce addresses, Message-IDs, the number in the subject.
+"""The references by which a mail finds its ticket: reply and bounce addresses, Message-IDs, the number
+in the subject.
 
-Each carries 130 bits of HMAC-SHA256 over its own purpose and number, so that knowing or guessing a number opens nothing
-and one kind of reference cannot be used as another (RELIABILITY.md 5.2, 5.4, A16, A24). Only the subject's number is bare:
-it is a hint, to be believed only from a participant. All are lower-case base32, because mail systems fold case.
+Each carries 130 bits of HMAC-SHA256 over its own purpose and number, so that knowing or guessing a
+number opens nothing and one kind of reference cannot be used as another (RELIABILITY.md 5.2, 5.4, A16,
+A24). Only the subject's number is bare: it is a hint, to be believed only from a participant. All are
+lower-case base32, because mail systems fold case.
 """
 
 import base64
@@ -27,19 +29,23 @@ _REPLY_PREFIX = re.compile(r"(?:\s*(?:re|rv|fwd?|aw|wg|sv|tr)\s*:)+\s*", re.IGNO
 def reply_address(address: str, *, ticket_number: int, key: bytes) -> str:
     """Return `address` tagged so that an answer to it joins the ticket: support+t20481-…@shop.example.
 
-    An address whose local part has no room for the tag (64 characters, RFC 5321) is returned as it is; the answer's
-    References lead it home then.
+    An address whose local part has no room for the tag (64 characters, RFC 5321) is returned as it is;
+    the answer's References lead it home then.
     """
     return _tagged(address, f"+t{ticket_number}-{_mac(key, 'reply', str(ticket_number))}")
 
 
 def ticket_number_in_address(address: str, *, key: bytes) -> int | None:
-    """Return the ticket whose reply address this is, whatever its base and case; None when the tag is absent or forged."""
+    """Return the ticket whose reply address this is, whatever its base and case; None when the tag is
+    absent or forged.
+    """
     return _number(_REPLY.search(address.lower()), purpose="reply", key=key)
 
 
 def bounce_address(address: str, *, outgoing_id: int, key: bytes) -> str:
-    """Return the envelope sender (VERP) that tells which of our mails came back: support+b977-…@shop.example."""
+    """Return the envelope sender (VERP) that tells which of our mails came back:
+    support+b977-…@shop.example.
+    """
     return _tagged(address, f"+b{outgoing_id}-{_mac(key, 'bounce', str(outgoing_id))}")
 
 
@@ -49,14 +55,18 @@ def outgoing_id_in_address(address: str, *, key: bytes) -> int | None:
 
 
 def new_message_id(*, ticket_number: int, domain: str, key: bytes) -> str:
-    """Return a fresh Message-ID in angle brackets: 80 random bits and the proof that we made it for this ticket."""
+    """Return a fresh Message-ID in angle brackets: 80 random bits and the proof that we made it for
+    this ticket.
+    """
     nonce = base64.b32encode(secrets.token_bytes(10)).decode().lower()
     mac = _mac(key, "message-id", f"{ticket_number}.{nonce}")
     return f"<t{ticket_number}.{nonce}.{mac}@{domain}>"
 
 
 def ticket_number_in_message_id(value: str, *, key: bytes) -> int | None:
-    """Return the ticket for which we made this Message-ID; None when it is not ours. Brackets and domain do not matter."""
+    """Return the ticket for which we made this Message-ID; None when it is not ours. Brackets and
+    domain do not matter.
+    """
     found = _MESSAGE_ID.match(value.strip().lower())
     nonce = f".{found['nonce']}" if found else ""
     return _number(found, purpose="message-id", key=key, suffix=nonce)
@@ -69,7 +79,9 @@ def number_in_subject(subject: str) -> int | None:
 
 
 def subject_with_number(subject: str, *, ticket_number: int) -> str:
-    """Return the subject with [#20481] before its words and after any Re:, once however often it is answered."""
+    """Return the subject with [#20481] before its words and after any Re:, once however often it is
+    answered.
+    """
     tag = f"[#{ticket_number}]"
     if tag in subject:
         return subject
@@ -79,7 +91,8 @@ def subject_with_number(subject: str, *, ticket_number: int) -> str:
 
 
 def references_for(parent_references: Sequence[str], parent_message_id: str) -> tuple[str, ...]:
-    """Return the References of an answer (RFC 5322 3.6.4), oldest first; beyond ten the first four and the last six.
+    """Return the References of an answer (RFC 5322 3.6.4), oldest first; beyond ten the first four and
+    the last six.
 
     A parent without Message-ID gives none.
     """

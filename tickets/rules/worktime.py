@@ -1,8 +1,9 @@
-"""Business time: how long we were open between two moments, and when so much open time will have passed.
+"""Business time: how long we were open between two moments, and when so much open time will have
+passed.
 
-A moment is open when the wall clock of the calendar's zone shows a time inside one of that day's spans. On the night when
-clocks go forward a span therefore loses the hour that never was; when they go back it has the repeated hour twice.
-All sums are whole microseconds of UTC.
+A moment is open when the wall clock of the calendar's zone shows a time inside one of that day's spans.
+On the night when clocks go forward a span therefore loses the hour that never was; when they go back it
+has the repeated hour twice. All sums are whole microseconds of UTC.
 """
 
 from bisect import bisect_left, bisect_right
@@ -51,10 +52,12 @@ class _Year(NamedTuple):
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """When a desk is open: an IANA time zone, the spans of each weekday (Monday first) and the local dates it stays closed.
+    """When a desk is open: an IANA time zone, the spans of each weekday (Monday first) and the local
+    dates it stays closed.
 
-    A span ends at its second time, which is not part of it; an end of 00:00 means 24:00. A span over midnight is
-    written as two. Raises ValueError for a week without seven days, a span that ends before it begins, or an unknown zone.
+    A span ends at its second time, which is not part of it; an end of 00:00 means 24:00. A span over
+    midnight is written as two. Raises ValueError for a week without seven days, a span that ends before
+    it begins, or an unknown zone.
     """
 
     timezone: str
@@ -71,7 +74,9 @@ class WorkCalendar:
         object.__setattr__(self, "_years", _tables(self.timezone, self.week, self.closed))
 
     def seconds_between(self, start: datetime, end: datetime) -> int:
-        """Return the whole open seconds from `start` to `end` (aware, any zone); 0 when `end` is not after `start`."""
+        """Return the whole open seconds from `start` to `end` (aware, any zone); 0 when `end` is not
+        after `start`.
+        """
         begin, until = _utc(start), _utc(end)
         if until <= begin:
             return 0
@@ -102,7 +107,9 @@ class WorkCalendar:
         return self._year(moment.year).is_open_at(_micros(moment))
 
     def next_opening(self, at: datetime) -> datetime:
-        """Return the first open moment, in UTC, that is not before `at` (aware): `at` itself when open. Raises NeverOpens."""
+        """Return the first open moment, in UTC, that is not before `at` (aware): `at` itself when open.
+        Raises NeverOpens.
+        """
         moment = _utc(at)
         micros = _micros(moment)
         for year in self._years_from(moment.year):
