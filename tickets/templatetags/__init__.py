@@ -1,0 +1,1 @@
+"""Template tags: how moments, states and people look in every door."""
