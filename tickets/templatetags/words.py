@@ -1,0 +1,32 @@
+"""Moments in whole words, for letters and the customer's page, in the active language and time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from tickets.rules import moments
+
+register = template.Library()
+
+
+@register.filter
+def in_words(moment: dt.datetime) -> str:
+    """ "tomorrow, Tuesday 24 November, at 10:00 (Madrid time)"; reads well after "by" and "a más tardar"."""
+    return moments.in_words(
+        moment,
+        language=get_language() or "en",
+        timezone=timezone.get_current_timezone_name(),
+        now=timezone.now(),
+    )
+
+
+@register.filter
+def day_in_words(moment: dt.datetime) -> str:
+    """ "Tuesday 24 November", with the year when it is not this one."""
+    return moments.date_in_words(
+        timezone.localdate(moment), language=get_language() or "en", today=timezone.localdate()
+    )
