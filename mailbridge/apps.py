@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MailbridgeConfig(AppConfig):
+    name = "mailbridge"
+    verbose_name = _("Mail bridge")
+
+    def ready(self) -> None:
+        from mailbridge import tasks
+        from mailbridge.outbound import tracking
+
+        tasks.connect()
+        tracking.connect()

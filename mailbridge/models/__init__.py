@@ -1,0 +1,7 @@
+"""What the mail bridge remembers: the mailboxes it reads, every mail it saw there, and what providers reported."""
+
+from mailbridge.models.delivery_report import DeliveryReport
+from mailbridge.models.inbound_mail import InboundMail
+from mailbridge.models.mailbox import Mailbox
+
+__all__ = ["DeliveryReport", "InboundMail", "Mailbox"]

@@ -1,0 +1,79 @@
+"""The ledger: one row for every mail seen on a server, and what became of it (RELIABILITY.md 6.1).
+
+stored -> parsing (attempt, lease) -> done | quarantined -> (retried -> stored). Beside it the state of the
+server's copy: present -> marked -> moved | vanished.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class InboundMail(models.Model):
+    class State(models.TextChoices):
+        STORED = "stored", _("waiting to be read")
+        PARSING = "parsing", _("being read")
+        DONE = "done", _("done")
+        QUARANTINED = "quarantined", _("could not be read")
+
+    class Source(models.TextChoices):
+        PRESENT = "present", _("on the server")
+        MARKED = "marked", _("on the server, marked")
+        MOVED = "moved", _("moved")
+        VANISHED = "vanished", _("gone from the server")
+
+    class Outcome(models.TextChoices):
+        TICKET = "ticket", _("new ticket")
+        REPLY = "reply", _("joined a ticket")
+        AUTO_REPLY = "auto_reply", _("automatic reply")
+        BOUNCE = "bounce", _("delivery report")
+        OWN = "own", _("our own mail")
+        DUPLICATE = "duplicate", _("copy of another mail")
+        SPAM = "spam", _("spam")
+        TOO_LARGE = "too_large", _("too large to fetch")
+        UNREADABLE = "unreadable", _("could not be read")
+        VANISHED = "vanished", _("gone before it was fetched")
+        IGNORED = "ignored", _("kept here only")
+
+    mailbox = models.ForeignKey("mailbridge.Mailbox", on_delete=models.PROTECT, related_name="mail")
+    folder = models.CharField(max_length=250)
+    uidvalidity = models.PositiveBigIntegerField()
+    uid = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    received_at = models.DateTimeField()  # INTERNALDATE, never later than when we saw it
+    seen_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.STORED)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.PRESENT)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    retry_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    done_at = models.DateTimeField(null=True)
+    from_addr = models.CharField(max_length=320, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    message_id_header = models.CharField(max_length=1000, blank=True)
+    duplicate_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.SET_NULL, null=True)
+    message = models.ForeignKey("tickets.Message", on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("mailbox", "folder", "uidvalidity", "uid"), name="one_row_a_server_mail"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("sha256",), name="inbound_sha256"),
+            models.Index(
+                fields=("state", "id"),
+                condition=~models.Q(state="done"),
+                name="inbound_not_done",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"UID {self.uid} of {self.folder}: {self.get_state_display()}"

@@ -1,0 +1,100 @@
+"""A mailbox to read over IMAP, how its last visits went, and the lease under which one worker reads it.
+
+The lease is by database time and carries a fencing number; correctness never depends on it (F24, F25), the
+unique keys of `InboundMail` see to that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from mailbridge import secret
+
+
+class Mailbox(models.Model):
+    class Security(models.TextChoices):
+        TLS = "tls", _("TLS (recommended)")
+        STARTTLS = "starttls", _("STARTTLS, required")
+        PLAIN = "plain", _("none: only on this machine")
+
+    class Afterwards(models.TextChoices):
+        KEEP = "keep", _("leave it where it is")
+        MOVE = "move", _("move it to another folder")
+        DELETE = "delete", _("delete it")
+
+    channel = models.OneToOneField(
+        "tickets.Channel",
+        verbose_name=_("channel"),
+        on_delete=models.PROTECT,
+        related_name="mailbox",
+    )
+    host = models.CharField(_("IMAP server"), max_length=253)
+    port = models.PositiveIntegerField(_("port"), default=993)
+    security = models.CharField(
+        _("encryption"), max_length=8, choices=Security.choices, default=Security.TLS
+    )
+    username = models.CharField(_("user name"), max_length=320)
+    sealed_secret = models.TextField(editable=False, blank=True)
+    folder = models.CharField(_("folder"), max_length=250, default="INBOX")
+    afterwards = models.CharField(
+        _("what to do with mail once it is a ticket"),
+        max_length=6,
+        choices=Afterwards.choices,
+        default=Afterwards.KEEP,
+    )
+    processed_folder = models.CharField(_("folder to move it to"), max_length=250, blank=True)
+    retention_days = models.PositiveSmallIntegerField(
+        _("days before it is moved or deleted"), default=14
+    )
+    has_plus_addresses = models.BooleanField(
+        _("the server delivers plus addresses (support+anything@…) here"), default=True
+    )
+    is_active = models.BooleanField(_("is read"), default=True)
+
+    lease_until = models.DateTimeField(null=True, editable=False)
+    fence = models.PositiveBigIntegerField(default=0, editable=False)
+    uidvalidity = models.PositiveBigIntegerField(null=True, editable=False)
+    reconciled_at = models.DateTimeField(null=True, editable=False)
+    visited_at = models.DateTimeField(null=True, editable=False)
+    failing_since = models.DateTimeField(null=True, editable=False)
+    failures = models.PositiveIntegerField(default=0, editable=False)
+    retry_at = models.DateTimeField(null=True, editable=False)
+    problem = models.CharField(max_length=500, blank=True, editable=False)
+
+    class Meta:
+        verbose_name_plural = _("mailboxes")
+
+    def __str__(self) -> str:
+        return self.channel.address
+
+    @property
+    def password(self) -> str:
+        """The plain secret, for signing in only. Raises `secret.Unopenable`."""
+        return secret.unseal(self.sealed_secret)
+
+    @password.setter
+    def password(self, plain: str) -> None:
+        self.sealed_secret = secret.seal(plain)
+
+    def take_lease(self, seconds: int) -> int | None:
+        """Become the one reader for so many seconds; returns the fencing number, or None if someone else is."""
+        free = Q(lease_until=None) | Q(lease_until__lt=Now())
+        until = Now() + dt.timedelta(seconds=seconds)
+        mine = type(self).objects.filter(free, pk=self.pk)
+        if not mine.update(lease_until=until, fence=F("fence") + 1):
+            return None
+        self.refresh_from_db(fields=["fence", "lease_until"])
+        return self.fence
+
+    def renew_lease(self, fence: int, seconds: int) -> bool:
+        """False when the lease was lost meanwhile: stop reading."""
+        mine = type(self).objects.filter(pk=self.pk, fence=fence)
+        return bool(mine.update(lease_until=Now() + dt.timedelta(seconds=seconds)))
+
+    def end_lease(self, fence: int) -> None:
+        type(self).objects.filter(pk=self.pk, fence=fence).update(lease_until=None)

@@ -1,0 +1,5 @@
+"""Placeholder until the intake and the outbox are wired."""
+
+
+def connect() -> None:
+    return None

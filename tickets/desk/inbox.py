@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tickets.desk.keyset import page_of
+from tickets.desk.scope import AgentRequest, agents_only
+from tickets.models import Agent, OutgoingMail, Ticket
+from tickets.models.ticket import Status
+from tickets.models.ticket.queryset import DUE_SOON, TicketQuerySet
+
+
+@dataclass(frozen=True)
+class View:
+    """One list of the desk."""
+
+    key: str
+    label: Promise
+    icon: str
+    tickets: Callable[[TicketQuerySet, Agent, dt.datetime], TicketQuerySet]
+    empty: Promise
+    recent_first: bool = False
+
+
+VIEWS = {
+    view.key: view
+    for view in (
+        View("mine", _("Mine"), "person", lambda all_, me, _now: all_.assigned_to(me),
+             _("Nothing is assigned to you. Take one from Unassigned.")),
+        View("unassigned", _("Unassigned"), "inbox", lambda all_, _me, _now: all_.unassigned(),
+             _("Everything has someone who looks after it. New mail appears here by itself.")),
+        View("soon", _("Due soon"), "clock",
+             lambda all_, _me, now: all_.due_before(now + DUE_SOON),
+             _("Nothing falls due in the next two hours.")),
+        View("open", _("All open"), "lines", lambda all_, _me, _now: all_.open(),
+             _("There is no open ticket.")),
+        View("waiting", _("Waiting"), "pause", lambda all_, _me, _now: all_.waiting(),
+             _("We wait for no customer.")),
+        View("proposed", _("Proposed"), "handshake", lambda all_, _me, _now: all_.proposed(),
+             _("No proposed resolution waits for a customer's yes.")),
+        View("failed", _("Not delivered"), "alert",
+             lambda all_, _me, _now: all_.with_failed_mail(),
+             _("Every answer arrived, as far as we know.")),
+        View("closed", _("Closed"), "check", lambda all_, _me, _now: all_.closed(),
+             _("No ticket was closed yet."), recent_first=True),
+        View("spam", _("Spam"), "spam", lambda all_, _me, _now: all_.spam(),
+             _("There is no spam."), recent_first=True),
+    )
+}  # fmt: skip
+# A list of what is over grows for ever: it is never counted (DESIGN.md, data and scale).
+UNCOUNTED = ("closed", "spam")
+
+
+@agents_only
+def inbox(request: AgentRequest, view: str = "mine") -> HttpResponse:
+    template = "desk/list.html" if request.htmx.target == "list" else "desk/inbox.html"
+    return render(request, template, listing(request, VIEWS[view]))
+
+
+def listing(request: AgentRequest, view: View) -> dict[str, Any]:
+    """The lists with their counts, and one page of this one."""
+    now = timezone.now()
+    everything = Ticket.objects.visible_to(request.user)
+    tickets = view.tickets(everything, request.user, now).select_related("customer", "assignee")
+    page = page_of(tickets, request.GET.get("after", ""), recent_first=view.recent_first)
+    address = reverse("desk:view", args=[view.key])
+    counts = counted(request.user, now)
+    return {
+        "views": [(each, counts.get(each.key)) for each in VIEWS.values()],
+        "view": view,
+        "title": view.label,
+        "count": counts.get(view.key),
+        "calling": counts["calling"],
+        "page": page,
+        "undelivered": undelivered(page.tickets),
+        "list_url": address,
+        "next_url": f"{address}?{urlencode({'after': page.after})}" if page.after else "",
+        "first_url": "" if page.is_first else address,
+        "back": f"?view={view.key}",
+        "now": now,
+        "door": "desk",
+    }
+
+
+def counted(agent: Agent, now: dt.datetime) -> dict[str, int]:
+    """How many open tickets each list holds; `calling` is how many customers wait for this agent or for anyone."""
+    visible = Ticket.objects.visible_to(agent)
+    awaits_us = Q(status__in=(Status.NEW, Status.OPEN))
+    counts = visible.open().aggregate(
+        open=Count("pk"),
+        mine=Count("pk", filter=Q(assignee=agent)),
+        unassigned=Count("pk", filter=awaits_us & Q(assignee=None)),
+        soon=Count("pk", filter=Q(next_due_at__lt=now + DUE_SOON)),
+        waiting=Count("pk", filter=Q(status=Status.WAITING)),
+        proposed=Count("pk", filter=Q(status=Status.PROPOSED)),
+        calling=Count("pk", filter=awaits_us & (Q(assignee=agent) | Q(assignee=None))),
+    )
+    return {**counts, "failed": visible.with_failed_mail().count()}
+
+
+def undelivered(tickets: list[Ticket]) -> set[int]:
+    """Which of these tickets have a mail of ours that did not arrive."""
+    failed = OutgoingMail.objects.filter(ticket__in=tickets, state__in=OutgoingMail.FAILURES)
+    return set(failed.values_list("ticket_id", flat=True))

@@ -1,0 +1,44 @@
+"""The nouns of the helpdesk. Each noun owns its questions and its verbs; doors only call them."""
+
+from tickets.models.agent import Agent
+from tickets.models.attachment import Attachment
+from tickets.models.calendar import BusinessCalendar
+from tickets.models.canned_response import CannedResponse
+from tickets.models.category import Category
+from tickets.models.channel import Channel
+from tickets.models.clock import Clock
+from tickets.models.customer import Customer
+from tickets.models.event import Event
+from tickets.models.message import Message
+from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.procedure import Procedure, Step
+from tickets.models.proposal import Proposal
+from tickets.models.rating import Rating
+from tickets.models.share_link import ShareLink
+from tickets.models.sla import SLAPolicy
+from tickets.models.team import Team
+from tickets.models.ticket import Ticket
+from tickets.models.ticket_step import TicketStep
+
+__all__ = [
+    "Agent",
+    "Attachment",
+    "BusinessCalendar",
+    "CannedResponse",
+    "Category",
+    "Channel",
+    "Clock",
+    "Customer",
+    "Event",
+    "Message",
+    "OutgoingMail",
+    "Procedure",
+    "Proposal",
+    "Rating",
+    "SLAPolicy",
+    "ShareLink",
+    "Step",
+    "Team",
+    "Ticket",
+    "TicketStep",
+]

@@ -1,0 +1,53 @@
+"""A file of a message. The name is for showing only; the bytes are a blob (A7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tickets.models import blob
+
+NAME_LENGTH = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncomingFile:
+    """A file whose bytes are already a blob."""
+
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+    is_inline: bool = False
+    content_id: str = ""
+
+    @classmethod
+    def stored(cls, name: str, content_type: str, content: bytes) -> IncomingFile:
+        """Keep the bytes as a blob and describe them."""
+        return cls(
+            name=name, content_type=content_type, size=len(content), sha256=blob.put(content)
+        )
+
+
+class Attachment(models.Model):
+    message = models.ForeignKey(
+        "tickets.Message", on_delete=models.CASCADE, related_name="attachments"
+    )
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    content_type = models.CharField(_("type"), max_length=120)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    sha256 = models.CharField(max_length=64, db_index=True)
+    is_inline = models.BooleanField(default=False)
+    content_id = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def content(self) -> bytes:
+        """The bytes. Raises `blob.BlobDamaged`."""
+        return blob.read(self.sha256)

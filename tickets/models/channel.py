@@ -1,0 +1,71 @@
+"""A way in, with its responsible team, its published targets and its calendar (R3, R11)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tickets.models.sla import SLAPolicy
+
+
+class Channel(models.Model):
+    class Kind(models.TextChoices):
+        MAIL = "mail", _("Mail")
+        PHONE = "phone", _("Phone")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.MAIL)
+    name = models.CharField(_("name that customers see"), max_length=120)
+    address = models.EmailField(_("public address"), max_length=320, unique=True)
+    team = models.ForeignKey(
+        "tickets.Team", verbose_name=_("responsible team"), on_delete=models.PROTECT, null=True
+    )
+    policy = models.ForeignKey(
+        "tickets.SLAPolicy", verbose_name=_("SLA policy"), on_delete=models.PROTECT
+    )
+    calendar = models.ForeignKey(
+        "tickets.BusinessCalendar", verbose_name=_("calendar"), on_delete=models.PROTECT
+    )
+    language = models.CharField(_("language when in doubt"), max_length=5, default="es")
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone_calendar = models.ForeignKey(
+        "tickets.BusinessCalendar",
+        verbose_name=_("phone hours"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    signature_en = models.TextField(_("signature in English"), blank=True)
+    signature_es = models.TextField(_("signature in Spanish"), blank=True)
+    silence_days = models.PositiveSmallIntegerField(
+        _("days until an unanswered proposal closes"), default=7
+    )
+    reopen_days = models.PositiveSmallIntegerField(
+        _("days after closing in which a reply reopens"), default=14
+    )
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def mail_domain(self) -> str:
+        return self.address.rpartition("@")[2]
+
+    @classmethod
+    def ready_made(cls, *, name: str, address: str) -> Channel:
+        """A channel with sensible targets and hours, for a mailbox that was just set up."""
+        from tickets.models.calendar import BusinessCalendar
+        from tickets.models.team import Team
+
+        return cls.objects.create(
+            name=name,
+            address=address.strip().lower(),
+            team=Team.objects.order_by("pk").first(),
+            policy=SLAPolicy.objects.order_by("pk").first()
+            or SLAPolicy.objects.create(name="Standard"),
+            calendar=BusinessCalendar.objects.order_by("pk").first()
+            or BusinessCalendar.objects.create(name="Office hours"),
+        )

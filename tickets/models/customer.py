@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Customer(models.Model):
+    email = models.EmailField(_("address"), max_length=320, unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=5, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        indexes = (
+            GinIndex(fields=("email",), name="customer_email_trgm", opclasses=("gin_trgm_ops",)),
+            GinIndex(fields=("name",), name="customer_name_trgm", opclasses=("gin_trgm_ops",)),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def greeting_name(self) -> str:
+        """The name as written in mail, up to the first comma; empty when we only know the address."""
+        return self.name.split(",")[0].strip()
+
+    @classmethod
+    def known_as(cls, email: str, *, name: str = "", language: str = "") -> Customer:
+        """The customer of this address, made now if new; fills in what was not known before."""
+        address = email.strip().lower()
+        customer, is_new = cls.objects.get_or_create(
+            email=address, defaults={"name": name[:200], "language": language}
+        )
+        if not is_new and ((name and not customer.name) or (language and not customer.language)):
+            customer.name = customer.name or name[:200]
+            customer.language = customer.language or language
+            customer.save(update_fields=["name", "language"])
+        return customer

@@ -1,0 +1,53 @@
+"""What happened, append-only: the one history that timeline, live view and reports read."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.Model):
+    class Kind(models.TextChoices):
+        OPENED = "opened", _("ticket opened")
+        RECEIVED = "received", _("customer wrote")
+        REPLIED = "replied", _("reply written")
+        REPLY_TAKEN_BACK = "reply_taken_back", _("reply taken back")
+        NOTED = "noted", _("note added")
+        ACKNOWLEDGED = "acknowledged", _("acknowledgement queued")
+        NOT_ACKNOWLEDGED = "not_acknowledged", _("no acknowledgement sent")
+        ASSIGNED = "assigned", _("assigned")
+        RELEASED = "released", _("unassigned")
+        STATUS = "status", _("status changed")
+        CATEGORY = "category", _("category changed")
+        PROCEDURE_BEGUN = "procedure_begun", _("procedure begun")
+        STEP_DONE = "step_done", _("step completed")
+        STEP_SKIPPED = "step_skipped", _("step skipped")
+        PROPOSED = "proposed", _("resolution proposed")
+        ACCEPTED = "accepted", _("customer agreed")
+        DECLINED = "declined", _("customer did not agree")
+        CLOSED = "closed", _("closed")
+        REOPENED = "reopened", _("reopened")
+        SPAM = "spam", _("marked as spam")
+        NOT_SPAM = "not_spam", _("marked as not spam")
+        DUE_SOON = "due_soon", _("due soon")
+        BREACHED = "breached", _("target missed")
+        DELIVERY = "delivery", _("delivery of a mail changed")
+        RATED = "rated", _("customer rated")
+        RELEASED_MESSAGE = "released_message", _("held message released")
+        LINK_REVOKED = "link_revoked", _("status link revoked")
+
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("at", "pk")
+        indexes = (models.Index(fields=("ticket", "at"), name="event_ticket_at"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,166 @@
+"""One entry of the conversation. Notes are a kind of their own, so that no public renderer can take one (A34)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tickets.models.attachment import IncomingFile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """What a customer (or a robot in their place) sent, from any channel. Times are aware."""
+
+    from_addr: str
+    from_name: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    subject: str = ""
+    text: str = ""
+    new_text: str = ""
+    html: str = ""
+    language: str = ""
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+    received_at: dt.datetime
+    files: tuple[IncomingFile, ...] = ()
+    # Unique: the same mail, delivered again, is the same message.
+    source_key: str | None = None
+    # "customer", "auto_reply", "bounce" or "third_party"
+    kind: str = "customer"
+    is_authenticated: bool = False
+    # One sentence, empty where an acknowledgement may be sent.
+    no_ack_reason: str = ""
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def public(self) -> MessageQuerySet:
+        """What the customer may see: never notes, never what is held."""
+        return self.filter(kind__in=Message.PUBLIC_KINDS, held_at=None, taken_back_at=None)
+
+
+class Message(models.Model):
+    class Kind(models.TextChoices):
+        CUSTOMER = "customer", _("Customer")
+        AGENT = "agent", _("Agent")
+        NOTE = "note", _("Internal note")
+        AUTOMATIC = "automatic", _("Automatic mail of ours")
+        AUTO_REPLY = "auto_reply", _("Automatic reply")
+        BOUNCE = "bounce", _("Delivery report")
+        THIRD_PARTY = "third_party", _("Someone else")
+
+    PUBLIC_KINDS = (Kind.CUSTOMER, Kind.AGENT, Kind.AUTOMATIC)
+    FROM_US = (Kind.AGENT, Kind.AUTOMATIC)
+
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    at = models.DateTimeField()
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    from_addr = models.CharField(max_length=320, blank=True)
+    from_name = models.CharField(max_length=200, blank=True)
+    to = models.JSONField(default=list)
+    cc = models.JSONField(default=list)
+    bcc = models.JSONField(default=list)
+    subject = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
+    # The new words without quotation and signature; `text` keeps everything.
+    new_text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    message_id = models.CharField(max_length=1000, blank=True)
+    references = models.JSONField(default=list)
+    is_authenticated = models.BooleanField(default=False)
+    source_key = models.CharField(max_length=80, unique=True, null=True)
+    # The form nonce of the agent or customer: a double click is one message.
+    nonce = models.CharField(max_length=64, unique=True, null=True)
+    held_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    search = models.GeneratedField(
+        expression=models.Func(
+            models.F("subject"),
+            models.F("text"),
+            template=(
+                "to_tsvector('ventanilla_es', left(%(expressions)s, 100000)) || "
+                "to_tsvector('ventanilla_en', left(%(expressions)s, 100000))"
+            ),
+            arg_joiner=" || ' ' || ",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("at", "pk")
+        indexes = (
+            models.Index(fields=("ticket", "at"), name="message_ticket_at"),
+            models.Index(
+                fields=("message_id",), condition=~models.Q(message_id=""), name="message_by_mail_id"
+            ),
+            GinIndex(fields=("search",), name="message_search"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_public(self) -> bool:
+        return self.kind in self.PUBLIC_KINDS and not self.held_at and not self.taken_back_at
+
+    @property
+    def is_from_us(self) -> bool:
+        return self.kind in self.FROM_US
+
+    @property
+    def words(self) -> str:
+        """The new words; the whole text where nothing new was recognised, so nothing is ever hidden."""
+        return self.new_text or self.text
+
+    @property
+    def has_folded_text(self) -> bool:
+        return bool(self.new_text) and self.new_text.strip() != self.text.strip()
+
+    def add_files(self, files: tuple[IncomingFile, ...]) -> None:
+        from tickets.models.attachment import NAME_LENGTH, Attachment
+
+        Attachment.objects.bulk_create(
+            Attachment(
+                message=self,
+                name=file.name[-NAME_LENGTH:],
+                content_type=file.content_type[:120],
+                size=file.size,
+                sha256=file.sha256,
+                is_inline=file.is_inline,
+                content_id=file.content_id[:250],
+            )
+            for file in files
+        )
+
+    @classmethod
+    def from_incoming(cls, incoming: Incoming, **fields: Any) -> Message:
+        """An unsaved message with the facts of what arrived."""
+        return cls(
+            kind=incoming.kind,
+            at=incoming.received_at,
+            from_addr=incoming.from_addr[:320],
+            from_name=incoming.from_name[:200],
+            to=list(incoming.to[:100]),
+            cc=list(incoming.cc[:100]),
+            subject=incoming.subject[:500],
+            text=incoming.text,
+            new_text=incoming.new_text,
+            html=incoming.html,
+            message_id=incoming.message_id[:1000],
+            references=list(incoming.references[-100:]),
+            is_authenticated=incoming.is_authenticated,
+            source_key=incoming.source_key,
+            **fields,
+        )

@@ -1,0 +1,153 @@
+"""The outbox (RELIABILITY.md 6.2): a mail frozen in its author's transaction, sent later, exactly as it was.
+
+queued -> sending (lease) -> handing_over -> accepted -> delivered | bounced | complained;
+side exits: deferred (next time), failed, ambiguous, cancelled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tickets.models.event import Event
+from tickets.signals import mail_queued
+
+
+class OutgoingMail(models.Model):
+    class State(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        SENDING = "sending", _("sending")
+        HANDING_OVER = "handing_over", _("handing over")
+        ACCEPTED = "accepted", _("sent")
+        DELIVERED = "delivered", _("delivered")
+        DEFERRED = "deferred", _("trying again later")
+        BOUNCED = "bounced", _("came back")
+        COMPLAINED = "complained", _("reported as spam")
+        FAILED = "failed", _("not sent")
+        AMBIGUOUS = "ambiguous", _("may have been sent")
+        CANCELLED = "cancelled", _("taken back")
+
+    class Kind(models.TextChoices):
+        ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
+        REPLY = "reply", _("Reply")
+        PROPOSAL = "proposal", _("Proposal")
+        REMINDER = "reminder", _("Reminder")
+        CLOSED = "closed", _("Closing note")
+
+    AUTOMATIC_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED)
+    FAILURES = (State.FAILED, State.BOUNCED, State.COMPLAINED)
+    # A webhook may come late or doubled; a state only moves to one of a higher rank (F41).
+    RANK = {
+        State.QUEUED: 0, State.DEFERRED: 0, State.SENDING: 1, State.HANDING_OVER: 2,
+        State.AMBIGUOUS: 3, State.ACCEPTED: 4, State.DELIVERED: 5, State.FAILED: 6,
+        State.BOUNCED: 6, State.COMPLAINED: 7, State.CANCELLED: 8,
+    }  # fmt: skip
+
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="outbox")
+    message = models.OneToOneField(
+        "tickets.Message", on_delete=models.CASCADE, related_name="outgoing"
+    )
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
+    to = models.JSONField(default=list)
+    cc = models.JSONField(default=list)
+    bcc = models.JSONField(default=list)
+    from_name = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=500)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    message_id_header = models.CharField(max_length=250, unique=True)
+    references = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now)
+    # Not before: the undo window, or the back-off after a refusal.
+    not_before = models.DateTimeField(default=timezone.now)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    state_at = models.DateTimeField(default=timezone.now)
+    provider_id = models.CharField(max_length=250, blank=True, db_index=True)
+    error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("ticket",),
+                condition=models.Q(kind="acknowledgement"),
+                name="one_acknowledgement_a_ticket",
+            ),
+            models.UniqueConstraint(
+                fields=("ticket",),
+                condition=models.Q(state__in=("sending", "handing_over")),
+                name="one_mail_in_flight_a_ticket",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("not_before",),
+                condition=models.Q(state__in=("queued", "deferred")),
+                name="outbox_due",
+            ),
+            models.Index(
+                fields=("lease_until",),
+                condition=models.Q(state__in=("sending", "handing_over", "ambiguous")),
+                name="outbox_leases",
+            ),
+            models.Index(
+                fields=("ticket",),
+                condition=models.Q(state__in=("failed", "bounced", "complained")),
+                name="outbox_failures",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} to {', '.join(self.to)} ({self.get_state_display()})"
+
+    @property
+    def is_automatic(self) -> bool:
+        return self.kind in self.AUTOMATIC_KINDS
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state in self.FAILURES
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        return self.state == self.State.QUEUED and timezone.now() < self.not_before
+
+    def nudge(self) -> None:
+        """Wake the sender after commit; the sweep would find the row anyway."""
+        mail_id = self.pk
+        transaction.on_commit(lambda: mail_queued.send(type(self), mail_id=mail_id), robust=True)
+
+    def cancel(self) -> bool:
+        """Take it back while it is queued. False when it has already left (or is leaving)."""
+        changed = type(self).objects.filter(pk=self.pk, state=self.State.QUEUED)
+        return changed.update(state=self.State.CANCELLED, state_at=timezone.now()) == 1
+
+    def move_to(
+        self, state: str, *, at: dt.datetime, provider_id: str = "", error: str = ""
+    ) -> bool:
+        """Move the delivery forward, never back; tells the ticket what it means. True if it moved.
+
+        Accepted stops the response clocks (the answer left); bounced, complained and failed answers
+        reopen the ticket, since an answer that did not arrive does not stop a clock (R4).
+        """
+        with transaction.atomic():
+            mail = type(self).objects.select_for_update().get(pk=self.pk)
+            if self.RANK[self.State(state)] <= self.RANK[self.State(mail.state)]:
+                return False
+            mail.state, mail.state_at, mail.lease_until = state, at, None
+            mail.provider_id = provider_id or mail.provider_id
+            mail.error = error[:500]
+            mail.save()
+            ticket = mail.ticket
+            if state in (self.State.ACCEPTED, self.State.DELIVERED):
+                ticket.answer_left(mail.message, at=at)
+            elif state in self.FAILURES:
+                ticket.answer_failed(mail.message, at=at, why=mail.error)
+            ticket.record(Event.Kind.DELIVERY, at=at, mail=mail.pk, state=state, error=mail.error)
+        self.refresh_from_db()
+        return True

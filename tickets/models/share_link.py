@@ -1,0 +1,37 @@
+"""The customer's key to the status page of one ticket: unguessable, revocable, expiring (A36)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+DAYS_AFTER_CLOSING = 90
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)  # 192 random bits
+
+
+class ShareLink(models.Model):
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="links")
+    token = models.CharField(max_length=64, unique=True, default=new_token)
+    created_at = models.DateTimeField(default=timezone.now)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"link to ticket {self.ticket_id}"  # never the token: this text reaches logs
+
+    @property
+    def url(self) -> str:
+        return settings.BASE_URL + reverse("portal:status", args=[self.token])
+
+    def is_valid(self) -> bool:
+        closed_at = self.ticket.closed_at
+        if self.revoked_at:
+            return False
+        return not closed_at or timezone.now() < closed_at + dt.timedelta(days=DAYS_AFTER_CLOSING)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from tickets.models.event import Event
+from tickets.models.message import Incoming, Message
+from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.ticket.writing import Writing
+from tickets.rules.excerpts import excerpt
+
+# RELIABILITY.md 5.3 (16): acknowledgements to one address, to one domain, and to everybody.
+ADDRESS_AN_HOUR, ADDRESS_A_DAY, DOMAIN_AN_HOUR, ALL_AN_HOUR = 3, 10, 60, 1000
+QUESTION_LENGTH = 400
+
+
+class Acknowledging(Writing):
+    """Answers every first message at once (R1), never a robot, a list or a loop (RFC 3834)."""
+
+    class Meta:
+        abstract = True
+
+    def acknowledge(self, message: Message, incoming: Incoming) -> OutgoingMail | None:
+        """Queue the acknowledgement, or record in one sentence why there is none.
+
+        The customer's own words are repeated (R12) only to an authenticated sender, so that nobody can use us
+        to mail text of theirs to a stranger (A28).
+        """
+        reason = incoming.no_ack_reason or self._over_a_cap(incoming.from_addr.lower())
+        if reason:
+            self.record(Event.Kind.NOT_ACKNOWLEDGED, why=reason)
+            return None
+        question = excerpt(message.words, QUESTION_LENGTH) if incoming.is_authenticated else ""
+        ours = self._new_message(Message.Kind.AUTOMATIC, to=[incoming.from_addr])
+        mail = self._send(
+            ours,
+            "acknowledgement",
+            kind=OutgoingMail.Kind.ACKNOWLEDGEMENT,
+            question=question,
+            subject=self.subject if incoming.is_authenticated else "",
+        )
+        ours.text = mail.text
+        ours.subject = mail.subject
+        ours.save(update_fields=["text", "subject"])
+        self.record(Event.Kind.ACKNOWLEDGED, mail=mail.pk)
+        return mail
+
+    def _over_a_cap(self, address: str) -> str:
+        acks = OutgoingMail.objects.filter(kind=OutgoingMail.Kind.ACKNOWLEDGEMENT)
+        hour = timezone.now() - dt.timedelta(hours=1)
+        day = timezone.now() - dt.timedelta(days=1)
+        to_address = acks.filter(to__contains=[address])
+        domain = address.rpartition("@")[2]
+        lately = acks.filter(created_at__gt=hour)
+        if to_address.filter(created_at__gt=hour).count() >= ADDRESS_AN_HOUR:
+            return f"This address had {ADDRESS_AN_HOUR} acknowledgements within the hour."
+        if to_address.filter(created_at__gt=day).count() >= ADDRESS_A_DAY:
+            return f"This address had {ADDRESS_A_DAY} acknowledgements within the day."
+        if lately.filter(message__to__0__iendswith=f"@{domain}").count() >= DOMAIN_AN_HOUR:
+            return f"The domain {domain} had {DOMAIN_AN_HOUR} acknowledgements within the hour."
+        if lately.count() >= ALL_AN_HOUR:
+            return f"{ALL_AN_HOUR} acknowledgements left within the hour."
+        return ""

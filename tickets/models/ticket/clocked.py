@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Min, QuerySet
+
+from tickets.models.clock import Clock
+from tickets.models.event import Event
+from tickets.models.message import Message
+from tickets.models.ticket.fields import Status
+from tickets.models.ticket.recorded import Recorded
+
+
+class Clocked(Recorded):
+    """SLA clocks: which are running, and by when something is due. Every verb is idempotent."""
+
+    class Meta:
+        abstract = True
+
+    def running_clock(self, kind: str) -> Clock | None:
+        return Clock.objects.filter(ticket_id=self.pk, kind=kind, stopped_at=None).first()
+
+    def start_clock(self, kind: str, at: dt.datetime) -> Clock:
+        """Start a clock, or return the one that is already running."""
+        running = self.running_clock(kind)
+        if running:
+            return running
+        calendar = self.channel.calendar
+        target = self.channel.policy.target_seconds(kind)
+        clock = Clock.objects.create(
+            ticket_id=self.pk,
+            kind=kind,
+            calendar=calendar,
+            target_seconds=target,
+            started_at=at,
+            due_at=calendar.work_calendar().add(at, seconds=target),
+            channel_id=self.channel_id,
+            team_id=self.team_id,
+            category_id=self.category_id,
+        )
+        self.refresh_due()
+        return clock
+
+    def pause_resolution(self, at: dt.datetime) -> None:
+        clock = self.running_clock(Clock.Kind.RESOLUTION)
+        if clock:
+            clock.pause(at)
+        self.refresh_due()
+
+    def resume_resolution(self, at: dt.datetime) -> None:
+        clock = self.running_clock(Clock.Kind.RESOLUTION)
+        if clock:
+            clock.resume(at)
+        self.refresh_due()
+
+    def stop_resolution(self, at: dt.datetime, *, agent_id: int | None = None) -> None:
+        clock = self.running_clock(Clock.Kind.RESOLUTION)
+        if clock:
+            clock.stop(at, agent_id=agent_id)
+        self.refresh_due()
+
+    def restart_resolution(self, at: dt.datetime) -> None:
+        """The resolution did not hold: its clock goes on as if it had never stopped."""
+        clock = Clock.objects.filter(ticket_id=self.pk, kind=Clock.Kind.RESOLUTION).last()
+        if clock and clock.stopped_at:
+            clock.restart()
+        self.refresh_due()
+
+    def answer_left(self, message: Message, *, at: dt.datetime) -> None:
+        """An answer was handed over to the mail server: the customer no longer waits for a response.
+
+        Only a person's answer counts; the automatic acknowledgement does not (DESIGN.md).
+        """
+        if message.kind != Message.Kind.AGENT:
+            return
+        for clock in self._response_clocks().filter(stopped_at=None, started_at__lte=at):
+            clock.stop(at, agent_id=message.agent_id)
+        self.refresh_due()
+
+    def answer_failed(self, message: Message, *, at: dt.datetime, why: str) -> None:
+        """An answer that did not arrive does not stop a clock, and reopens its ticket (R4)."""
+        if message.kind != Message.Kind.AGENT:
+            return
+        later = Message.objects.filter(
+            ticket_id=self.pk, kind=Message.Kind.AGENT, pk__gt=message.pk, taken_back_at=None
+        )
+        if later.exists() or self.status == Status.CLOSED:
+            return
+        clock = self._response_clocks().exclude(stopped_at=None).order_by("stopped_at").last()
+        if clock and not self._response_clocks().filter(kind=clock.kind, stopped_at=None).exists():
+            clock.restart()
+        if self.status in (Status.WAITING, Status.PROPOSED):
+            self.move_to(Status.OPEN, at=at, why=why)
+        self.refresh_due()
+
+    def move_to(self, status: str, *, at: dt.datetime, why: str = "") -> None:
+        """Change the status and what follows from it for the resolution clock."""
+        if status == self.status:
+            return
+        before, self.status = self.status, status
+        self.save(update_fields=["status"])
+        if status in (Status.NEW, Status.OPEN):
+            self.resume_resolution(at)
+        elif status == Status.WAITING:
+            self.pause_resolution(at)
+        self.record(Event.Kind.STATUS, at=at, before=before, after=status, why=why)
+
+    def refresh_due(self) -> None:
+        """Keep `next_due_at`, by which lists are sorted, equal to the earliest running clock."""
+        running = Clock.objects.filter(ticket_id=self.pk, stopped_at=None, paused_at=None)
+        self.next_due_at = running.aggregate(due=Min("due_at"))["due"]
+        self.save(update_fields=["next_due_at"])
+
+    def _response_clocks(self) -> QuerySet[Clock]:
+        return Clock.objects.filter(
+            ticket_id=self.pk, kind__in=(Clock.Kind.FIRST_RESPONSE, Clock.Kind.NEXT_RESPONSE)
+        )

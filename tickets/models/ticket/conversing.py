@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from tickets.models.attachment import IncomingFile
+from tickets.models.clock import Clock
+from tickets.models.event import Event
+from tickets.models.message import Incoming, Message
+from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.ticket.acknowledging import Acknowledging
+from tickets.models.ticket.fields import Status
+from tickets.models.ticket.writing import Draft
+from tickets.rules.courtesy import is_courtesy
+from tickets.rules.excerpts import excerpt
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
+
+EXCERPT_LENGTH = 160
+
+
+@dataclass(frozen=True)
+class MovedOn:
+    """The conversation went on while the agent was writing: nothing was sent; these are new."""
+
+    messages: tuple[Message, ...]
+
+
+class Conversing(Acknowledging):
+    """What is said on a ticket: the customer's messages, our replies, internal notes."""
+
+    class Meta:
+        abstract = True
+
+    def takes_follow_up(self, at: dt.datetime) -> bool:
+        """Whether a customer's message of that moment belongs here; if not, it opens a linked ticket."""
+        days = dt.timedelta(days=self.channel.reopen_days)
+        return not self.closed_at or at < self.closed_at + days
+
+    def receive(self, incoming: Incoming) -> Message:
+        """Add what arrived; the same mail again is the same message. Waiting and proposed tickets open."""
+        with transaction.atomic():
+            self._lock()
+            known = incoming.source_key and Message.objects.filter(
+                source_key=incoming.source_key
+            ).first()
+            if known:
+                return known
+            self.refresh_from_db()
+            message = Message.from_incoming(incoming, ticket_id=self.pk)
+            if incoming.kind == Message.Kind.THIRD_PARTY:
+                message.held_at = timezone.now()
+            message.save()
+            message.add_files(incoming.files)
+            self.record(Event.Kind.RECEIVED, message=message.pk, message_kind=incoming.kind)
+            if incoming.kind in (Message.Kind.CUSTOMER, Message.Kind.THIRD_PARTY):
+                self._heard(message)
+        return message
+
+    def reply(self, author: Agent, draft: Draft) -> Message | MovedOn:
+        """Answer the customer. The same nonce again is the same reply; a stale draft is stopped (MovedOn)."""
+        with transaction.atomic():
+            self._lock()
+            known = draft.nonce and Message.objects.filter(nonce=draft.nonce).first()
+            if known:
+                return known
+            self.refresh_from_db()
+            if newer := self.newer_than(draft.seen):
+                return MovedOn(newer)
+            message = self._write(author, draft)
+            self._send(message, "reply", kind=OutgoingMail.Kind.REPLY)
+            self.record(Event.Kind.REPLIED, by=author, message=message.pk)
+            if self.status != Status.CLOSED:
+                self.move_to(
+                    Status.OPEN if draft.then == "open" else Status.WAITING, at=message.at
+                )
+        return message
+
+    def note(
+        self,
+        author: Agent,
+        text: str,
+        *,
+        files: tuple[IncomingFile, ...] = (),
+        nonce: str | None = None,
+    ) -> Message:
+        """Write for colleagues only. The same nonce again is the same note."""
+        with transaction.atomic():
+            self._lock()
+            known = nonce and Message.objects.filter(nonce=nonce).first()
+            if known:
+                return known
+            message = Message.objects.create(
+                ticket_id=self.pk,
+                kind=Message.Kind.NOTE,
+                at=timezone.now(),
+                agent=author,
+                text=text,
+                nonce=nonce,
+            )
+            message.add_files(files)
+            self.record(Event.Kind.NOTED, by=author, message=message.pk)
+        return message
+
+    def take_back(self, message: Message, *, by: Agent) -> bool:
+        """Undo a reply that has not left yet. False when it is too late."""
+        with transaction.atomic():
+            self._lock()
+            mail = OutgoingMail.objects.filter(message=message).first()
+            if not mail or not mail.cancel():
+                return False
+            message.taken_back_at = timezone.now()
+            message.save(update_fields=["taken_back_at"])
+            self.refresh_from_db()
+            self._withdraw_proposal_of(message)
+            if self.status in (Status.WAITING, Status.PROPOSED):
+                self.move_to(Status.OPEN, at=timezone.now())
+            self.record(Event.Kind.REPLY_TAKEN_BACK, by=by, message=message.pk)
+        return True
+
+    def release_message(self, message: Message, *, by: Agent) -> None:
+        """Let a held message be seen by the customer too (A18)."""
+        Message.objects.filter(pk=message.pk, ticket_id=self.pk).update(held_at=None)
+        self.record(Event.Kind.RELEASED_MESSAGE, by=by, message=message.pk)
+
+    def newer_than(self, seen: int | None) -> tuple[Message, ...]:
+        """What came or left after the message that the agent saw last; empty when nothing or unknown."""
+        if seen is None:
+            return ()
+        newer = Message.objects.filter(ticket_id=self.pk, pk__gt=seen, taken_back_at=None)
+        return tuple(newer.exclude(kind=Message.Kind.AUTOMATIC))
+
+    def _write(self, author: Agent, draft: Draft) -> Message:
+        message = self._new_message(
+            Message.Kind.AGENT,
+            agent=author,
+            to=list(draft.to) or [self.customer.email],
+            cc=list(draft.cc),
+            bcc=list(draft.bcc),
+            text=draft.text,
+            new_text=draft.text,
+            nonce=draft.nonce,
+        )
+        message.add_files(draft.files)
+        self.last_message_at = message.at
+        if not self.assignee_id:
+            self.assignee = author
+            self.record(Event.Kind.ASSIGNED, by=author, to=author.pk)
+        self.save(update_fields=["last_message_at", "assignee"])
+        return message
+
+    def _heard(self, message: Message) -> None:
+        """What a customer's new message means for list, status and clocks."""
+        self.excerpt = excerpt(message.words, EXCERPT_LENGTH)
+        self.last_message_at = max(self.last_message_at, message.at)
+        self.save(update_fields=["excerpt", "last_message_at"])
+        settled = self.status in (Status.PROPOSED, Status.CLOSED)
+        if message.held_at or (settled and is_courtesy(message.words)):
+            return
+        if self.status == Status.CLOSED:
+            self.reopen(at=message.at)
+        elif self.status in (Status.WAITING, Status.PROPOSED):
+            self.move_to(Status.OPEN, at=message.at)
+            self.restart_resolution(message.at)
+        if not self.running_clock(Clock.Kind.FIRST_RESPONSE):
+            self.start_clock(Clock.Kind.NEXT_RESPONSE, message.at)
+
+    def reopen(self, *, at: dt.datetime, by: Agent | None = None, why: str = "") -> None:
+        raise NotImplementedError  # resolvable.py
+
+    def _withdraw_proposal_of(self, message: Message) -> None:
+        raise NotImplementedError  # resolvable.py

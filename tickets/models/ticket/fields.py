@@ -1,0 +1,112 @@
+"""The columns of a ticket, below its behaviours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def reference_key() -> bytes:
+    """The key of the references that we put into mail; its own, so that no other use of SECRET_KEY leaks it."""
+    return hashlib.blake2b(settings.SECRET_KEY.encode(), person=b"mail-references").digest()
+
+
+class Status(models.TextChoices):
+    NEW = "new", _("New")
+    OPEN = "open", _("Open")
+    WAITING = "waiting", _("Waiting for the customer")
+    PROPOSED = "proposed", _("Resolution proposed")
+    CLOSED = "closed", _("Closed")
+
+
+class CloseReason(models.TextChoices):
+    AGREED = "agreed", _("Customer agreed")
+    SILENCE = "silence", _("No answer from the customer")
+    AGENT = "agent", _("Closed by an agent")
+    MERGED = "merged", _("Merged")
+
+
+class TicketFields(models.Model):
+    """A ticket's number is its primary key, counted from 20001."""
+
+    Status: ClassVar = Status
+    CloseReason: ClassVar = CloseReason
+
+    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NEW)
+    close_reason = models.CharField(max_length=10, choices=CloseReason.choices, blank=True)
+    close_note = models.CharField(max_length=300, blank=True)
+    is_spam = models.BooleanField(default=False)
+    customer = models.ForeignKey(
+        "tickets.Customer", on_delete=models.PROTECT, related_name="tickets"
+    )
+    participants = models.JSONField(default=list)  # addresses that take part, lower case
+    channel = models.ForeignKey("tickets.Channel", on_delete=models.PROTECT)
+    team = models.ForeignKey("tickets.Team", on_delete=models.SET_NULL, null=True, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
+    )
+    category = models.ForeignKey("tickets.Category", on_delete=models.SET_NULL, null=True)
+    procedure = models.ForeignKey("tickets.Procedure", on_delete=models.SET_NULL, null=True)
+    language = models.CharField(max_length=5, default="es")
+    follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    # Kept here so that a list is one query; each has one writer.
+    next_due_at = models.DateTimeField(null=True)  # clocked.refresh_due
+    last_message_at = models.DateTimeField(default=timezone.now)  # conversing
+    excerpt = models.CharField(max_length=200, blank=True)  # conversing
+    steps_done = models.PositiveSmallIntegerField(default=0)  # guided
+    steps_total = models.PositiveSmallIntegerField(default=0)  # guided
+
+    class Meta:
+        abstract = True
+        ordering = ("-pk",)
+        indexes = (
+            models.Index(
+                models.F("next_due_at").asc(nulls_last=True),
+                "id",
+                condition=~models.Q(status="closed") & models.Q(is_spam=False),
+                name="ticket_open_by_due",
+            ),
+            models.Index(
+                fields=("-last_message_at", "-id"),
+                condition=models.Q(status="closed"),
+                name="ticket_closed_recent",
+            ),
+            models.Index(
+                fields=("assignee", "status"),
+                condition=~models.Q(status="closed"),
+                name="ticket_open_assignee",
+            ),
+            models.Index(fields=("customer", "-created_at"), name="ticket_of_customer"),
+            models.Index(fields=("created_at",), name="ticket_created"),
+            GinIndex(fields=("subject",), name="ticket_subject_trgm", opclasses=("gin_trgm_ops",)),
+        )
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.subject}"
+
+    @property
+    def number(self) -> int:
+        return self.pk
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == Status.CLOSED
+
+    @property
+    def awaits_us(self) -> bool:
+        return self.status in (Status.NEW, Status.OPEN)
+
+    def is_late(self, now: dt.datetime) -> bool:
+        return bool(self.next_due_at and self.next_due_at < now)
+

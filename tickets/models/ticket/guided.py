@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tickets.models.event import Event
+from tickets.models.procedure import Procedure
+from tickets.models.ticket.recorded import Recorded
+from tickets.models.ticket_step import TicketStep
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
+    from tickets.models.category import Category
+
+
+class Guided(Recorded):
+    """The procedure of this ticket (R7): which step it is at, what comes next, and by when."""
+
+    class Meta:
+        abstract = True
+
+    def current_step(self) -> TicketStep | None:
+        return self._steps().filter(state=TicketStep.State.CURRENT).first()
+
+    def next_step(self) -> TicketStep | None:
+        return self._steps().filter(state=TicketStep.State.AHEAD).first()
+
+    def line_of_stops(self) -> list[TicketStep]:
+        return list(self._steps())
+
+    def begin_procedure(
+        self, procedure: Procedure, *, by: Agent | None = None, at: dt.datetime | None = None
+    ) -> None:
+        """Run this procedure from its first step; what was done of an earlier one stays on the line."""
+        if self.procedure_id == procedure.pk:
+            return
+        now = at or timezone.now()
+        with transaction.atomic():
+            self._lock()
+            ended = (TicketStep.State.DONE, TicketStep.State.SKIPPED)
+            self._steps().exclude(state__in=ended).delete()
+            last = self._steps().last()
+            position = last.position + 1 if last else 0
+            TicketStep.objects.bulk_create(
+                TicketStep(ticket_id=self.pk, step=step, position=position + index)
+                for index, step in enumerate(procedure.live_steps())
+            )
+            self.procedure = procedure
+            self.save(update_fields=["procedure"])
+            self._enter_next(now)
+            self.record(Event.Kind.PROCEDURE_BEGUN, by=by, at=now, procedure=procedure.pk)
+
+    def complete_step(
+        self, step: TicketStep, *, by: Agent | None = None, at: dt.datetime | None = None
+    ) -> bool:
+        """Mark the current step done and enter the next. False if it is no longer the current one."""
+        return self._end(step, state=TicketStep.State.DONE, by=by, at=at)
+
+    def skip_step(self, step: TicketStep, *, by: Agent, reason: str) -> bool:
+        """Leave the current step out, with the reason on record. False if it is no longer current."""
+        if not reason.strip():
+            raise ValueError("A step is skipped with a reason.")
+        return self._end(step, state=TicketStep.State.SKIPPED, by=by, reason=reason.strip()[:300])
+
+    def set_category(self, category: Category, *, by: Agent | None = None) -> None:
+        """Sort the ticket under this type of problem, with its procedure and its team."""
+        if self.category_id == category.pk:
+            return
+        with transaction.atomic():
+            self._lock()
+            before = self.category.pk if self.category else None
+            self.category = category
+            self.team = category.team or self.team
+            self.save(update_fields=["category", "team"])
+            self.record(Event.Kind.CATEGORY, by=by, before=before, after=category.pk)
+            if category.procedure:
+                self.begin_procedure(category.procedure, by=by)
+
+    def _end(
+        self,
+        step: TicketStep,
+        *,
+        state: str,
+        by: Agent | None,
+        at: dt.datetime | None = None,
+        reason: str = "",
+    ) -> bool:
+        now = at or timezone.now()
+        with transaction.atomic():
+            self._lock()
+            ended = self._steps().filter(pk=step.pk, state=TicketStep.State.CURRENT)
+            if not ended.update(state=state, ended_at=now, ended_by=by, reason=reason):
+                return False
+            is_done = state == TicketStep.State.DONE
+            kind = Event.Kind.STEP_DONE if is_done else Event.Kind.STEP_SKIPPED
+            self.record(kind, by=by, at=now, step=step.step_id, reason=reason)
+            self._enter_next(now)
+        return True
+
+    def _enter_next(self, now: dt.datetime) -> None:
+        following = self.next_step()
+        if following:
+            calendar = self.channel.calendar.work_calendar()
+            following.state, following.began_at = TicketStep.State.CURRENT, now
+            following.due_at = calendar.add(now, seconds=following.step.expected_minutes * 60)
+            following.save()
+            if following.step.team_id:
+                self.team_id = following.step.team_id
+        states = list(self._steps().values_list("state", flat=True))
+        ended = (TicketStep.State.DONE, TicketStep.State.SKIPPED)
+        self.steps_total = len(states)
+        self.steps_done = sum(state in ended for state in states)
+        self.save(update_fields=["team", "steps_total", "steps_done"])
+
+    def _steps(self) -> QuerySet[TicketStep]:
+        return TicketStep.objects.filter(ticket_id=self.pk).select_related("step")
+
+    def _lock(self) -> None:
+        """Serialise writers of one ticket until the transaction ends."""
+        type(self)._base_manager.select_for_update().only("pk").get(pk=self.pk)

@@ -1,0 +1,99 @@
+"""Every named question about many tickets. A view of the desk is one of these, ordered and paged."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from tickets.models.message import Message
+from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.ticket.fields import Status
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
+    from tickets.models.ticket import Ticket
+
+DUE_SOON = dt.timedelta(hours=2)
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def visible_to(self, agent: Agent) -> TicketQuerySet:
+        """Leads and administrators see all; an agent sees their teams', their own and nobody's tickets."""
+        if agent.is_manager:
+            return self
+        teams = agent.teams.values("pk")
+        return self.filter(Q(team__in=teams) | Q(team=None) | Q(assignee=agent))
+
+    def not_spam(self) -> TicketQuerySet:
+        return self.filter(is_spam=False)
+
+    def spam(self) -> TicketQuerySet:
+        return self.filter(is_spam=True)
+
+    def open(self) -> TicketQuerySet:
+        return self.not_spam().exclude(status=Status.CLOSED)
+
+    def awaiting_us(self) -> TicketQuerySet:
+        return self.not_spam().filter(status__in=(Status.NEW, Status.OPEN))
+
+    def waiting(self) -> TicketQuerySet:
+        return self.not_spam().filter(status=Status.WAITING)
+
+    def proposed(self) -> TicketQuerySet:
+        return self.not_spam().filter(status=Status.PROPOSED)
+
+    def closed(self) -> TicketQuerySet:
+        return self.not_spam().filter(status=Status.CLOSED)
+
+    def unassigned(self) -> TicketQuerySet:
+        return self.awaiting_us().filter(assignee=None)
+
+    def assigned_to(self, agent: Agent) -> TicketQuerySet:
+        return self.open().filter(assignee=agent)
+
+    def due_before(self, moment: dt.datetime) -> TicketQuerySet:
+        return self.open().filter(next_due_at__lt=moment)
+
+    def with_failed_mail(self) -> TicketQuerySet:
+        """Open tickets of which the newest mail of ours did not arrive."""
+        newest = (
+            OutgoingMail.objects.filter(ticket=OuterRef("pk"))
+            .exclude(state=OutgoingMail.State.CANCELLED)
+            .order_by("-pk")
+        )
+        failed = OutgoingMail.objects.filter(state__in=OutgoingMail.FAILURES).values("ticket")
+        return (
+            self.open()
+            .filter(pk__in=failed)
+            .annotate(newest_mail=Subquery(newest.values("state")[:1]))
+            .filter(newest_mail__in=OutgoingMail.FAILURES)
+        )
+
+    def by_due(self) -> TicketQuerySet:
+        """What falls due next first; tickets without a running clock last."""
+        return self.order_by(F("next_due_at").asc(nulls_last=True), "pk")
+
+    def by_recent(self) -> TicketQuerySet:
+        return self.order_by("-last_message_at", "-pk")
+
+    def search(self, words: str) -> TicketQuerySet:
+        """By number (`#20481` or `20481`), by address or part of it, or by words in either language."""
+        words = words.replace("\0", "").strip()
+        number = re.fullmatch(r"#?(\d{1,18})", words)
+        if number:
+            return self.filter(pk=int(number[1]))
+        if "@" in words:
+            heard = Message.objects.filter(ticket=OuterRef("pk"), from_addr__icontains=words)
+            return self.filter(Q(customer__email__icontains=words) | Exists(heard))
+        query = SearchQuery(words, config="ventanilla_es", search_type="websearch") | SearchQuery(
+            words, config="ventanilla_en", search_type="websearch"
+        )
+        found = Message.objects.filter(search=query).values("ticket")
+        return self.filter(
+            Q(pk__in=found) | Q(subject__icontains=words) | Q(customer__name__icontains=words)
+        )

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from tickets.models.clock import Clock
+from tickets.models.event import Event
+from tickets.models.message import Incoming, Message
+from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.proposal import Proposal
+from tickets.models.rating import Rating
+from tickets.models.ticket.conversing import Conversing, MovedOn
+from tickets.models.ticket.fields import CloseReason, Status
+from tickets.models.ticket.writing import Draft
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
+
+
+class Resolvable(Conversing):
+    """ "Resolved" is a proposal; only the customer's yes makes it an agreement (R9)."""
+
+    class Meta:
+        abstract = True
+
+    def open_proposal(self) -> Proposal | None:
+        return Proposal.objects.filter(ticket_id=self.pk, state=Proposal.State.OFFERED).first()
+
+    def propose(self, author: Agent, draft: Draft) -> Proposal | MovedOn:
+        """Put a resolution before the customer, by mail and on the status page."""
+        with transaction.atomic():
+            self._lock()
+            known = draft.nonce and Proposal.objects.filter(message__nonce=draft.nonce).first()
+            if known:
+                return known
+            self.refresh_from_db()
+            if newer := self.newer_than(draft.seen):
+                return MovedOn(newer)
+            self._withdraw_open_proposal()
+            message = self._write(author, draft)
+            proposal = Proposal.objects.create(
+                ticket_id=self.pk,
+                message=message,
+                by=author,
+                offered_at=message.at,
+                closes_at=message.at + dt.timedelta(days=self.channel.silence_days),
+            )
+            self.move_to(Status.PROPOSED, at=message.at)
+            self.stop_resolution(message.at, agent_id=author.pk)
+            self._send(
+                message, "proposal", kind=OutgoingMail.Kind.PROPOSAL, proposal=proposal
+            )
+            self.record(Event.Kind.PROPOSED, by=author, at=message.at, proposal=proposal.pk)
+        return proposal
+
+    def accept(self, proposal: Proposal) -> bool:
+        """The customer agrees. False when the proposal is no longer open."""
+        now = timezone.now()
+        with transaction.atomic():
+            self._lock()
+            if not self._answer(proposal, Proposal.State.ACCEPTED, at=now):
+                return False
+            # The clock counts to the proposal that was in the end accepted, not to the yes.
+            self.stop_resolution(proposal.offered_at, agent_id=proposal.by_id)
+            self.record(Event.Kind.ACCEPTED, at=now, proposal=proposal.pk)
+            self._close(CloseReason.AGREED, at=now)
+        return True
+
+    def decline(self, proposal: Proposal, *, why: str) -> bool:
+        """The customer says not yet, and why: that is a message of theirs, and the clocks go on."""
+        now = timezone.now()
+        with transaction.atomic():
+            self._lock()
+            if not self._answer(proposal, Proposal.State.DECLINED, at=now, reason=why):
+                return False
+            self.record(Event.Kind.DECLINED, at=now, proposal=proposal.pk)
+            self.receive(
+                Incoming(
+                    from_addr=self.customer.email,
+                    from_name=self.customer.name,
+                    text=why,
+                    new_text=why,
+                    received_at=now,
+                    source_key=f"declined:{proposal.pk}",
+                )
+            )
+            self.refresh_from_db()
+            if self.status == Status.PROPOSED:  # a polite "thanks, but no" must not look like a yes
+                self.move_to(Status.OPEN, at=now)
+                self.restart_resolution(now)
+                self.start_clock(Clock.Kind.NEXT_RESPONSE, now)
+        return True
+
+    def lapse(self, proposal: Proposal) -> bool:
+        """Close in silence after the published days; counted as silence, never as agreement (R9)."""
+        now = timezone.now()
+        with transaction.atomic():
+            self._lock()
+            if not self._answer(proposal, Proposal.State.LAPSED, at=now):
+                return False
+            self._close(CloseReason.SILENCE, at=now)
+            ours = self._new_message(Message.Kind.AUTOMATIC)
+            mail = self._send(ours, "closed", kind=OutgoingMail.Kind.CLOSED, proposal=proposal)
+            Message.objects.filter(pk=ours.pk).update(text=mail.text, subject=mail.subject)
+        return True
+
+    def remind(self, proposal: Proposal) -> bool:
+        """Ask once more before silence closes the ticket. False when that was done already."""
+        with transaction.atomic():
+            due = Proposal.objects.filter(pk=proposal.pk, state="offered", reminded_at=None)
+            if not due.update(reminded_at=timezone.now()):
+                return False
+            ours = self._new_message(Message.Kind.AUTOMATIC)
+            mail = self._send(ours, "reminder", kind=OutgoingMail.Kind.REMINDER, proposal=proposal)
+            Message.objects.filter(pk=ours.pk).update(text=mail.text, subject=mail.subject)
+        return True
+
+    def close(self, by: Agent, *, why: str) -> None:
+        """Close without the customer's agreement: allowed with a reason, and shown apart in reports."""
+        if not why.strip():
+            raise ValueError("Closing without the customer's agreement needs a reason.")
+        with transaction.atomic():
+            self._lock()
+            self.refresh_from_db()
+            if self.status != Status.CLOSED:
+                now = timezone.now()
+                self._withdraw_open_proposal()
+                self.stop_resolution(now, agent_id=by.pk)
+                self._close(CloseReason.AGENT, at=now, by=by, note=why.strip()[:300])
+
+    def reopen(self, *, at: dt.datetime, by: Agent | None = None, why: str = "") -> None:
+        """Open again. The first close did not hold: the resolution clock goes on and it is counted (R26)."""
+        if self.status != Status.CLOSED:
+            return
+        self.closed_at, self.close_reason, self.close_note = None, "", ""
+        self.reopened += 1
+        self.save(update_fields=["closed_at", "close_reason", "close_note", "reopened"])
+        self.move_to(Status.OPEN, at=at, why=why)
+        self.restart_resolution(at)
+        for clock in Clock.objects.filter(ticket_id=self.pk, stopped_at=None):
+            clock.resume(at)
+        self.refresh_due()
+        self.record(Event.Kind.REOPENED, by=by, at=at, why=why)
+
+    def rate(self, score: int, *, comment: str = "", may_publish: bool = False) -> Rating:
+        """The customer's evaluation; a second one replaces the first."""
+        rating, _ = Rating.objects.update_or_create(
+            ticket_id=self.pk,
+            defaults={"score": score, "comment": comment[:5000], "may_publish": may_publish},
+        )
+        self.record(Event.Kind.RATED, score=score)
+        return rating
+
+    def mark_spam(self, by: Agent, *, is_spam: bool = True) -> None:
+        if self.is_spam != is_spam:
+            self.is_spam = is_spam
+            self.save(update_fields=["is_spam"])
+            self.record(Event.Kind.SPAM if is_spam else Event.Kind.NOT_SPAM, by=by)
+
+    def _close(
+        self, reason: str, *, at: dt.datetime, by: Agent | None = None, note: str = ""
+    ) -> None:
+        """Response clocks that were never answered stay unanswered: closing improves no figure (R26)."""
+        self.closed_at, self.close_reason, self.close_note = at, reason, note
+        self.save(update_fields=["closed_at", "close_reason", "close_note"])
+        for clock in Clock.objects.filter(ticket_id=self.pk, stopped_at=None):
+            clock.pause(at)
+        self.move_to(Status.CLOSED, at=at)
+        self.refresh_due()
+        self.record(Event.Kind.CLOSED, by=by, at=at, reason=reason, note=note)
+
+    def _answer(
+        self, proposal: Proposal, state: str, *, at: dt.datetime, reason: str = ""
+    ) -> bool:
+        self.refresh_from_db()
+        open_one = Proposal.objects.filter(
+            pk=proposal.pk, ticket_id=self.pk, state=Proposal.State.OFFERED
+        )
+        return bool(open_one.update(state=state, answered_at=at, reason=reason))
+
+    def _withdraw_open_proposal(self) -> None:
+        proposal = self.open_proposal()
+        if proposal:
+            self._withdraw_proposal_of(proposal.message)
+
+    def _withdraw_proposal_of(self, message: Message) -> None:
+        now = timezone.now()
+        offered = Proposal.objects.filter(message=message, state=Proposal.State.OFFERED)
+        if offered.update(state=Proposal.State.WITHDRAWN, answered_at=now):
+            self.restart_resolution(now)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from tickets.models.clock import Clock
+from tickets.models.ticket.guided import Guided
+from tickets.models.ticket.shareable import Shareable
+from tickets.models.ticket_step import TicketStep
+from tickets.rules import moments
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where a matter stands, in the customer's words: the foot of each mail and the top of their page (R7, R10)."""
+
+    number: int
+    now: str  # what we are doing, one sentence; empty without a procedure
+    next: str  # the name of the next step; empty after the last
+    step: int
+    steps: int
+    answer_by: str  # by when a person answers, in words; empty when nobody waits for us
+    step_by: str  # by when the current step is expected to be done, in words
+    phone: str
+    phone_hours: str
+    link: str
+
+
+class Standable(Guided, Shareable):
+    class Meta:
+        abstract = True
+
+    def response_due_at(self) -> dt.datetime | None:
+        """By when we owe the customer an answer; None when we do not."""
+        kinds = (Clock.Kind.FIRST_RESPONSE, Clock.Kind.NEXT_RESPONSE)
+        clocks = Clock.objects.filter(
+            ticket_id=self.pk, kind__in=kinds, stopped_at=None, paused_at=None
+        )
+        return clocks.order_by("due_at").values_list("due_at", flat=True).first()
+
+    def standing(self, language: str = "") -> Standing:
+        language = language or self.language
+        zone = self.channel.calendar.timezone
+        current, following = self.current_step(), self.next_step()
+        now = timezone.now()
+
+        def words(at: dt.datetime | None) -> str:
+            """A moment that has passed is no promise: the page and mail rather say nothing than that."""
+            if not at or at < now:
+                return ""
+            return moments.in_words(at, language=language, timezone=zone, now=now)
+
+        phone_calendar = self.channel.phone_calendar or self.channel.calendar
+        return Standing(
+            number=self.number,
+            now=current.step.text_in("customer", language) if current else "",
+            next=following.step.text_in("name", language) if following else "",
+            step=self._place(current),
+            steps=self.steps_total,
+            answer_by=words(self.response_due_at()),
+            step_by=words(current.due_at if current else None),
+            phone=self.channel.phone,
+            phone_hours=moments.opening_hours_in_words(phone_calendar.work_calendar(), language),
+            link=self.share_link().url,
+        )
+
+    def _place(self, current: TicketStep | None) -> int:
+        return min(self.steps_done + 1, self.steps_total) if current else self.steps_done

@@ -1,0 +1,8 @@
+"""Two nudges, sent after commit. Delete every receiver and the data is still right, only later."""
+
+from django.dispatch import Signal
+
+# ticket_id: int, team_id: int | None, assignee_id: int | None, kind: str
+event_recorded = Signal()
+# mail_id: int
+mail_queued = Signal()
