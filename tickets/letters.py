@@ -1,4 +1,4 @@
-"""Mail texts: templates/letters/LANGUAGE/NAME.{subject.txt,txt,html} become a subject, a text and an HTML body."""
+"""Mail texts: templates/letters/LANGUAGE/NAME.{subject.txt,txt,html} become subject, text and HTML body."""
 
 from __future__ import annotations
 
