@@ -1,7 +1,6 @@
 """The web process: Django, and beside it the live stream, which must not pass Django's middleware."""
 
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from django.core.asgi import get_asgi_application
@@ -12,12 +11,9 @@ pages = get_asgi_application()
 
 from tickets import live  # noqa: E402  (needs the app registry)
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-
-async def application(scope: Scope, receive: Receive, send: Send) -> None:
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """The ASGI entry; the three arguments are as the ASGI specification says."""
     if scope["type"] == "http" and scope["path"] == "/events":
         await live.events(scope, receive, send)
     elif scope["type"] == "lifespan":
@@ -26,7 +22,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await pages(scope, receive, send)
 
 
-async def _lifespan(receive: Receive, send: Send) -> None:
+async def _lifespan(receive: Any, send: Any) -> None:
     while True:
         step = (await receive())["type"]
         await send({"type": f"{step}.complete"})

@@ -1,4 +1,4 @@
-"""Secrets at rest: Fernet with rotatable keys (A41). The first of ENCRYPTION_KEYS seals, each of them opens."""
+"""Secrets at rest (A41): Fernet keys. The first of ENCRYPTION_KEYS seals, each of them opens."""
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -25,5 +25,7 @@ def unseal(sealed: str) -> str:
 
 def _keys() -> MultiFernet:
     if not settings.ENCRYPTION_KEYS:
-        raise ImproperlyConfigured("ENCRYPTION_KEYS is empty: see .env.example for how to make one.")
+        raise ImproperlyConfigured(
+            "ENCRYPTION_KEYS is empty: see .env.example for how to make one."
+        )
     return MultiFernet([Fernet(key) for key in settings.ENCRYPTION_KEYS])

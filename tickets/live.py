@@ -1,13 +1,14 @@
-"""Event -> Redis -> open tabs. Everything here is a hint: a tab that misses one is right again at its next load.
+"""Event -> Redis -> open tabs. All of it is a hint: a tab that misses one is right again at its next load.
 
-One subscription a process feeds all its streams (DEPENDENCIES.md 8: one a client exhausts redis-py's pool). The
-stream is a raw ASGI application, because one through Django's middleware would hold a thread each.
+One subscription a process feeds all its streams (DEPENDENCIES.md 8: one a client exhausts redis-py's pool).
+The stream is a raw ASGI application, because one through Django's middleware would hold a thread each.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import json
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -34,7 +35,10 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-_publisher: redis.Redis | None = None
+
+@functools.cache
+def _publisher() -> redis.Redis:
+    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=0.5)
 
 
 def connect() -> None:
@@ -43,13 +47,9 @@ def connect() -> None:
 
 def publish(sender: object, **event: Any) -> None:
     """Tell open tabs that a ticket changed. Never waits on Redis for more than a second, never raises."""
-    global _publisher
     event.pop("signal", None)
     try:
-        _publisher = _publisher or redis.Redis.from_url(
-            settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=0.5
-        )
-        _publisher.publish(TOPIC, json.dumps(event))
+        _publisher().publish(TOPIC, json.dumps(event))
     except (redis.RedisError, OSError) as error:
         log.warning("Live update not published: %s", error)
 
@@ -87,12 +87,12 @@ class Hub:
     async def _read(self) -> None:
         while self.listeners:
             with contextlib.suppress(redis.RedisError, OSError):
-                async with redis.asyncio.Redis.from_url(settings.REDIS_URL) as client:
-                    async with client.pubsub() as pubsub:
-                        await pubsub.subscribe(TOPIC)
-                        async for message in pubsub.listen():
-                            if message["type"] == "message":
-                                self._tell(message["data"])
+                client = redis.asyncio.Redis.from_url(settings.REDIS_URL)
+                async with client, client.pubsub() as pubsub:
+                    await pubsub.subscribe(TOPIC)
+                    async for message in pubsub.listen():
+                        if message["type"] == "message":
+                            self._tell(message["data"])
             await asyncio.sleep(1)
 
     def _tell(self, data: bytes) -> None:
@@ -127,11 +127,11 @@ async def events(scope: Scope, receive: Receive, send: Send) -> None:
         gone.cancel()
 
 
-async def _stream(listener: Listener, gone: asyncio.Future[None], send: Send) -> None:
+async def _stream(listener: Listener, gone: asyncio.Future[Any], send: Send) -> None:
     chunk = b"retry: 2000\n\n"
     while not gone.done():
         await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        waiting = asyncio.ensure_future(listener.queue.get())
+        waiting: asyncio.Future[Any] = asyncio.ensure_future(listener.queue.get())
         await asyncio.wait(
             {waiting, gone}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
         )

@@ -6,94 +6,240 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tickets', '0001_initial'),
+        ("tickets", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeliveryReport',
+            name="DeliveryReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider', models.CharField(max_length=40)),
-                ('event_key', models.CharField(max_length=128, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('provider_id', models.CharField(db_index=True, max_length=250)),
-                ('recipient', models.CharField(blank=True, max_length=320)),
-                ('description', models.CharField(blank=True, max_length=500)),
-                ('happened_at', models.DateTimeField()),
-                ('heard_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('payload', models.JSONField(default=dict)),
-                ('applied_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("provider", models.CharField(max_length=40)),
+                ("event_key", models.CharField(max_length=128, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("provider_id", models.CharField(db_index=True, max_length=250)),
+                ("recipient", models.CharField(blank=True, max_length=320)),
+                ("description", models.CharField(blank=True, max_length=500)),
+                ("happened_at", models.DateTimeField()),
+                ("heard_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("payload", models.JSONField(default=dict)),
+                ("applied_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Mailbox',
+            name="Mailbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('host', models.CharField(max_length=253, verbose_name='IMAP server')),
-                ('port', models.PositiveIntegerField(default=993, verbose_name='port')),
-                ('security', models.CharField(choices=[('tls', 'TLS (recommended)'), ('starttls', 'STARTTLS, required'), ('plain', 'none: only on this machine')], default='tls', max_length=8, verbose_name='encryption')),
-                ('username', models.CharField(max_length=320, verbose_name='user name')),
-                ('sealed_secret', models.TextField(blank=True, editable=False)),
-                ('folder', models.CharField(default='INBOX', max_length=250, verbose_name='folder')),
-                ('afterwards', models.CharField(choices=[('keep', 'leave it where it is'), ('move', 'move it to another folder'), ('delete', 'delete it')], default='keep', max_length=6, verbose_name='what to do with mail once it is a ticket')),
-                ('processed_folder', models.CharField(blank=True, max_length=250, verbose_name='folder to move it to')),
-                ('retention_days', models.PositiveSmallIntegerField(default=14, verbose_name='days before it is moved or deleted')),
-                ('has_plus_addresses', models.BooleanField(default=True, verbose_name='the server delivers plus addresses (support+anything@…) here')),
-                ('is_active', models.BooleanField(default=True, verbose_name='is read')),
-                ('lease_until', models.DateTimeField(editable=False, null=True)),
-                ('fence', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('uidvalidity', models.PositiveBigIntegerField(editable=False, null=True)),
-                ('reconciled_at', models.DateTimeField(editable=False, null=True)),
-                ('visited_at', models.DateTimeField(editable=False, null=True)),
-                ('failing_since', models.DateTimeField(editable=False, null=True)),
-                ('failures', models.PositiveIntegerField(default=0, editable=False)),
-                ('retry_at', models.DateTimeField(editable=False, null=True)),
-                ('problem', models.CharField(blank=True, editable=False, max_length=500)),
-                ('channel', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='mailbox', to='tickets.channel', verbose_name='channel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("host", models.CharField(max_length=253, verbose_name="IMAP server")),
+                ("port", models.PositiveIntegerField(default=993, verbose_name="port")),
+                (
+                    "security",
+                    models.CharField(
+                        choices=[
+                            ("tls", "TLS (recommended)"),
+                            ("starttls", "STARTTLS, required"),
+                            ("plain", "none: only on this machine"),
+                        ],
+                        default="tls",
+                        max_length=8,
+                        verbose_name="encryption",
+                    ),
+                ),
+                ("username", models.CharField(max_length=320, verbose_name="user name")),
+                ("sealed_secret", models.TextField(blank=True, editable=False)),
+                (
+                    "folder",
+                    models.CharField(default="INBOX", max_length=250, verbose_name="folder"),
+                ),
+                (
+                    "afterwards",
+                    models.CharField(
+                        choices=[
+                            ("keep", "leave it where it is"),
+                            ("move", "move it to another folder"),
+                            ("delete", "delete it"),
+                        ],
+                        default="keep",
+                        max_length=6,
+                        verbose_name="what to do with mail once it is a ticket",
+                    ),
+                ),
+                (
+                    "processed_folder",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="folder to move it to"
+                    ),
+                ),
+                (
+                    "retention_days",
+                    models.PositiveSmallIntegerField(
+                        default=14, verbose_name="days before it is moved or deleted"
+                    ),
+                ),
+                (
+                    "has_plus_addresses",
+                    models.BooleanField(
+                        default=True,
+                        verbose_name="the server delivers plus addresses (support+anything@…) here",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="is read")),
+                ("lease_until", models.DateTimeField(editable=False, null=True)),
+                ("fence", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("uidvalidity", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("reconciled_at", models.DateTimeField(editable=False, null=True)),
+                ("visited_at", models.DateTimeField(editable=False, null=True)),
+                ("failing_since", models.DateTimeField(editable=False, null=True)),
+                ("failures", models.PositiveIntegerField(default=0, editable=False)),
+                ("retry_at", models.DateTimeField(editable=False, null=True)),
+                ("problem", models.CharField(blank=True, editable=False, max_length=500)),
+                (
+                    "channel",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mailbox",
+                        to="tickets.channel",
+                        verbose_name="channel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'mailboxes',
+                "verbose_name_plural": "mailboxes",
             },
         ),
         migrations.CreateModel(
-            name='InboundMail',
+            name="InboundMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folder', models.CharField(max_length=250)),
-                ('uidvalidity', models.PositiveBigIntegerField()),
-                ('uid', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('received_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[('stored', 'waiting to be read'), ('parsing', 'being read'), ('done', 'done'), ('quarantined', 'could not be read')], default='stored', max_length=12)),
-                ('source', models.CharField(choices=[('present', 'on the server'), ('marked', 'on the server, marked'), ('moved', 'moved'), ('vanished', 'gone from the server')], default='present', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('retry_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('ticket', 'new ticket'), ('reply', 'joined a ticket'), ('auto_reply', 'automatic reply'), ('bounce', 'delivery report'), ('own', 'our own mail'), ('duplicate', 'copy of another mail'), ('spam', 'spam'), ('too_large', 'too large to fetch'), ('unreadable', 'could not be read'), ('vanished', 'gone before it was fetched'), ('ignored', 'kept here only')], max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('from_addr', models.CharField(blank=True, max_length=320)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('message_id_header', models.CharField(blank=True, max_length=1000)),
-                ('duplicate_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='mailbridge.inboundmail')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.message')),
-                ('ticket', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.ticket')),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mail', to='mailbridge.mailbox')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folder", models.CharField(max_length=250)),
+                ("uidvalidity", models.PositiveBigIntegerField()),
+                ("uid", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("received_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("stored", "waiting to be read"),
+                            ("parsing", "being read"),
+                            ("done", "done"),
+                            ("quarantined", "could not be read"),
+                        ],
+                        default="stored",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("present", "on the server"),
+                            ("marked", "on the server, marked"),
+                            ("moved", "moved"),
+                            ("vanished", "gone from the server"),
+                        ],
+                        default="present",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("retry_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ticket", "new ticket"),
+                            ("reply", "joined a ticket"),
+                            ("auto_reply", "automatic reply"),
+                            ("bounce", "delivery report"),
+                            ("own", "our own mail"),
+                            ("duplicate", "copy of another mail"),
+                            ("spam", "spam"),
+                            ("too_large", "too large to fetch"),
+                            ("unreadable", "could not be read"),
+                            ("vanished", "gone before it was fetched"),
+                            ("ignored", "kept here only"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("from_addr", models.CharField(blank=True, max_length=320)),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("message_id_header", models.CharField(blank=True, max_length=1000)),
+                (
+                    "duplicate_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="mailbridge.inboundmail",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="tickets.message",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="tickets.ticket"
+                    ),
+                ),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mail",
+                        to="mailbridge.mailbox",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-pk',),
-                'indexes': [models.Index(fields=['sha256'], name='inbound_sha256'), models.Index(condition=models.Q(('state', 'done'), _negated=True), fields=['state', 'id'], name='inbound_not_done')],
-                'constraints': [models.UniqueConstraint(fields=('mailbox', 'folder', 'uidvalidity', 'uid'), name='one_row_a_server_mail')],
+                "ordering": ("-pk",),
+                "indexes": [
+                    models.Index(fields=["sha256"], name="inbound_sha256"),
+                    models.Index(
+                        condition=models.Q(("state", "done"), _negated=True),
+                        fields=["state", "id"],
+                        name="inbound_not_done",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mailbox", "folder", "uidvalidity", "uid"),
+                        name="one_row_a_server_mail",
+                    )
+                ],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""What the mail bridge remembers: the mailboxes it reads, every mail it saw there, and what providers reported."""
+"""What the mail bridge remembers: its mailboxes, every mail seen there, and what providers reported."""
 
 from mailbridge.models.delivery_report import DeliveryReport
 from mailbridge.models.inbound_mail import InboundMail

@@ -82,7 +82,7 @@ class Mailbox(models.Model):
         self.sealed_secret = secret.seal(plain)
 
     def take_lease(self, seconds: int) -> int | None:
-        """Become the one reader for so many seconds; returns the fencing number, or None if someone else is."""
+        """Become the one reader for so many seconds: the fencing number, or None if another is."""
         free = Q(lease_until=None) | Q(lease_until__lt=Now())
         until = Now() + dt.timedelta(seconds=seconds)
         mine = type(self).objects.filter(free, pk=self.pk)

@@ -1,4 +1,4 @@
-"""The interface speaks the agent's language; a visitor gets what the browser or the language cookie asks for."""
+"""The interface speaks the agent's language; a visitor's browser or language cookie decides for them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class AgentLanguageMiddleware:
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         chosen = "" if cookie else getattr(request.user, "language", "")
         language = chosen or translation.get_language_from_request(request)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)

@@ -5,12 +5,12 @@ import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import tickets.models.calendar
-import tickets.models.share_link
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
 from django.db import migrations, models
 
+import tickets.models.calendar
+import tickets.models.share_link
 
 SEARCH_LANGUAGES = (("ventanilla_es", "spanish"), ("ventanilla_en", "english"))
 
@@ -20,475 +20,1179 @@ def search_configuration(name: str, language: str) -> migrations.RunSQL:
     return migrations.RunSQL(
         [
             f"CREATE TEXT SEARCH CONFIGURATION {name} (COPY = {language})",
-            f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR hword, hword_part, word "
-            f"WITH unaccent, {language}_stem",
+            (
+                f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR hword, hword_part, word "
+                f"WITH unaccent, {language}_stem"
+            ),
         ],
         reverse_sql=f"DROP TEXT SEARCH CONFIGURATION {name}",
     )
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         TrigramExtension(),
         UnaccentExtension(),
         *(search_configuration(name, stemmer) for name, stemmer in SEARCH_LANGUAGES),
         migrations.CreateModel(
-            name='Agent',
+            name="Agent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='address')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('role', models.CharField(choices=[('agent', 'Agent'), ('lead', 'Lead'), ('administrator', 'Administrator')], default='agent', max_length=20, verbose_name='role')),
-                ('language', models.CharField(blank=True, max_length=5, verbose_name='language')),
-                ('theme', models.CharField(blank=True, max_length=5, verbose_name='theme')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="address")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("agent", "Agent"),
+                            ("lead", "Lead"),
+                            ("administrator", "Administrator"),
+                        ],
+                        default="agent",
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
+                ("theme", models.CharField(blank=True, max_length=5, verbose_name="theme")),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BusinessCalendar',
+            name="BusinessCalendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('timezone', models.CharField(default='Europe/Madrid', max_length=64, verbose_name='time zone')),
-                ('week', models.JSONField(default=tickets.models.calendar.office_week, verbose_name='opening hours')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country of the public holidays')),
-                ('region', models.CharField(blank=True, max_length=10, verbose_name='region of the public holidays')),
-                ('closed_days', models.JSONField(blank=True, default=list, verbose_name='own closed days')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "timezone",
+                    models.CharField(
+                        default="Europe/Madrid", max_length=64, verbose_name="time zone"
+                    ),
+                ),
+                (
+                    "week",
+                    models.JSONField(
+                        default=tickets.models.calendar.office_week, verbose_name="opening hours"
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True, max_length=2, verbose_name="country of the public holidays"
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="region of the public holidays"
+                    ),
+                ),
+                (
+                    "closed_days",
+                    models.JSONField(blank=True, default=list, verbose_name="own closed days"),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='CannedResponse',
+            name="CannedResponse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, unique=True, verbose_name='title')),
-                ('body_en', models.TextField(blank=True, verbose_name='text in English')),
-                ('body_es', models.TextField(blank=True, verbose_name='text in Spanish')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, unique=True, verbose_name="title")),
+                ("body_en", models.TextField(blank=True, verbose_name="text in English")),
+                ("body_es", models.TextField(blank=True, verbose_name="text in Spanish")),
             ],
             options={
-                'ordering': ('title',),
+                "ordering": ("title",),
             },
         ),
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_es', models.CharField(max_length=120, verbose_name='name in Spanish')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                ("name_es", models.CharField(max_length=120, verbose_name="name in Spanish")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ('name_en',),
+                "ordering": ("name_en",),
             },
         ),
         migrations.CreateModel(
-            name='SLAPolicy',
+            name="SLAPolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('first_response_minutes', models.PositiveIntegerField(default=240, verbose_name='first response, in working minutes')),
-                ('next_response_minutes', models.PositiveIntegerField(default=480, verbose_name='next response, in working minutes')),
-                ('resolution_minutes', models.PositiveIntegerField(default=2400, verbose_name='resolution, in working minutes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "first_response_minutes",
+                    models.PositiveIntegerField(
+                        default=240, verbose_name="first response, in working minutes"
+                    ),
+                ),
+                (
+                    "next_response_minutes",
+                    models.PositiveIntegerField(
+                        default=480, verbose_name="next response, in working minutes"
+                    ),
+                ),
+                (
+                    "resolution_minutes",
+                    models.PositiveIntegerField(
+                        default=2400, verbose_name="resolution, in working minutes"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'SLA policy',
-                'verbose_name_plural': 'SLA policies',
-                'ordering': ('name',),
+                "verbose_name": "SLA policy",
+                "verbose_name_plural": "SLA policies",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mail', 'Mail'), ('phone', 'Phone')], default='mail', max_length=8, verbose_name='kind')),
-                ('name', models.CharField(max_length=120, verbose_name='name that customers see')),
-                ('address', models.EmailField(max_length=320, unique=True, verbose_name='public address')),
-                ('language', models.CharField(default='es', max_length=5, verbose_name='language when in doubt')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('signature_en', models.TextField(blank=True, verbose_name='signature in English')),
-                ('signature_es', models.TextField(blank=True, verbose_name='signature in Spanish')),
-                ('silence_days', models.PositiveSmallIntegerField(default=7, verbose_name='days until an unanswered proposal closes')),
-                ('reopen_days', models.PositiveSmallIntegerField(default=14, verbose_name='days after closing in which a reply reopens')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tickets.businesscalendar', verbose_name='calendar')),
-                ('phone_calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tickets.businesscalendar', verbose_name='phone hours')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tickets.slapolicy', verbose_name='SLA policy')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='tickets.team', verbose_name='responsible team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("mail", "Mail"), ("phone", "Phone")],
+                        default="mail",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name that customers see")),
+                (
+                    "address",
+                    models.EmailField(max_length=320, unique=True, verbose_name="public address"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="es", max_length=5, verbose_name="language when in doubt"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("signature_en", models.TextField(blank=True, verbose_name="signature in English")),
+                ("signature_es", models.TextField(blank=True, verbose_name="signature in Spanish")),
+                (
+                    "silence_days",
+                    models.PositiveSmallIntegerField(
+                        default=7, verbose_name="days until an unanswered proposal closes"
+                    ),
+                ),
+                (
+                    "reopen_days",
+                    models.PositiveSmallIntegerField(
+                        default=14, verbose_name="days after closing in which a reply reopens"
+                    ),
+                ),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="tickets.businesscalendar",
+                        verbose_name="calendar",
+                    ),
+                ),
+                (
+                    "phone_calendar",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tickets.businesscalendar",
+                        verbose_name="phone hours",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="tickets.slapolicy",
+                        verbose_name="SLA policy",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="tickets.team",
+                        verbose_name="responsible team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=320, unique=True, verbose_name='address')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('language', models.CharField(blank=True, max_length=5, verbose_name='language')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=320, unique=True, verbose_name="address")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['email'], name='customer_email_trgm', opclasses=('gin_trgm_ops',)), django.contrib.postgres.indexes.GinIndex(fields=['name'], name='customer_name_trgm', opclasses=('gin_trgm_ops',))],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["email"], name="customer_email_trgm", opclasses=("gin_trgm_ops",)
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["name"], name="customer_name_trgm", opclasses=("gin_trgm_ops",)
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('customer', 'Customer'), ('agent', 'Agent'), ('note', 'Internal note'), ('automatic', 'Automatic mail of ours'), ('auto_reply', 'Automatic reply'), ('bounce', 'Delivery report'), ('third_party', 'Someone else')], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('from_addr', models.CharField(blank=True, max_length=320)),
-                ('from_name', models.CharField(blank=True, max_length=200)),
-                ('to', models.JSONField(default=list)),
-                ('cc', models.JSONField(default=list)),
-                ('bcc', models.JSONField(default=list)),
-                ('subject', models.CharField(blank=True, max_length=500)),
-                ('text', models.TextField(blank=True)),
-                ('new_text', models.TextField(blank=True)),
-                ('html', models.TextField(blank=True)),
-                ('message_id', models.CharField(blank=True, max_length=1000)),
-                ('references', models.JSONField(default=list)),
-                ('is_authenticated', models.BooleanField(default=False)),
-                ('source_key', models.CharField(max_length=80, null=True, unique=True)),
-                ('nonce', models.CharField(max_length=64, null=True, unique=True)),
-                ('held_at', models.DateTimeField(null=True)),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.F('subject'), models.F('text'), arg_joiner=" || ' ' || ", template="to_tsvector('ventanilla_es', left(%(expressions)s, 100000)) || to_tsvector('ventanilla_en', left(%(expressions)s, 100000))"), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('agent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("customer", "Customer"),
+                            ("agent", "Agent"),
+                            ("note", "Internal note"),
+                            ("automatic", "Automatic mail of ours"),
+                            ("auto_reply", "Automatic reply"),
+                            ("bounce", "Delivery report"),
+                            ("third_party", "Someone else"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("from_addr", models.CharField(blank=True, max_length=320)),
+                ("from_name", models.CharField(blank=True, max_length=200)),
+                ("to", models.JSONField(default=list)),
+                ("cc", models.JSONField(default=list)),
+                ("bcc", models.JSONField(default=list)),
+                ("subject", models.CharField(blank=True, max_length=500)),
+                ("text", models.TextField(blank=True)),
+                ("new_text", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
+                ("message_id", models.CharField(blank=True, max_length=1000)),
+                ("references", models.JSONField(default=list)),
+                ("is_authenticated", models.BooleanField(default=False)),
+                ("source_key", models.CharField(max_length=80, null=True, unique=True)),
+                ("nonce", models.CharField(max_length=64, null=True, unique=True)),
+                ("held_at", models.DateTimeField(null=True)),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("subject"),
+                            models.F("text"),
+                            arg_joiner=" || ' ' || ",
+                            template="to_tsvector('ventanilla_es', left(%(expressions)s, 100000)) || to_tsvector('ventanilla_en', left(%(expressions)s, 100000))",
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('content_type', models.CharField(max_length=120, verbose_name='type')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('is_inline', models.BooleanField(default=False)),
-                ('content_id', models.CharField(blank=True, max_length=250)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='tickets.message')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("content_type", models.CharField(max_length=120, verbose_name="type")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("is_inline", models.BooleanField(default=False)),
+                ("content_id", models.CharField(blank=True, max_length=250)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="tickets.message",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_es', models.CharField(max_length=120, verbose_name='name in Spanish')),
-                ('is_default', models.BooleanField(default=False, verbose_name='for new tickets')),
-                ('is_presales', models.BooleanField(default=False, verbose_name='pre-sales')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
-                ('procedure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='categories', to='tickets.procedure', verbose_name='procedure')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.team', verbose_name='team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                ("name_es", models.CharField(max_length=120, verbose_name="name in Spanish")),
+                ("is_default", models.BooleanField(default=False, verbose_name="for new tickets")),
+                ("is_presales", models.BooleanField(default=False, verbose_name="pre-sales")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="categories",
+                        to="tickets.procedure",
+                        verbose_name="procedure",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="tickets.team",
+                        verbose_name="team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name_en',),
+                "ordering": ("name_en",),
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('name_en', models.CharField(max_length=80, verbose_name='name in English')),
-                ('name_es', models.CharField(max_length=80, verbose_name='name in Spanish')),
-                ('customer_en', models.CharField(max_length=300, verbose_name='sentence for the customer, in English')),
-                ('customer_es', models.CharField(max_length=300, verbose_name='sentence for the customer, in Spanish')),
-                ('instructions', models.TextField(blank=True, verbose_name='instructions for the agent')),
-                ('expected_minutes', models.PositiveIntegerField(default=480, verbose_name='expected duration, in working minutes')),
-                ('waits_for', models.CharField(choices=[('us', 'us'), ('customer', 'the customer'), ('third_party', 'someone else')], default='us', max_length=12, verbose_name='waits for')),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='tickets.procedure')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.team', verbose_name='team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                ("name_en", models.CharField(max_length=80, verbose_name="name in English")),
+                ("name_es", models.CharField(max_length=80, verbose_name="name in Spanish")),
+                (
+                    "customer_en",
+                    models.CharField(
+                        max_length=300, verbose_name="sentence for the customer, in English"
+                    ),
+                ),
+                (
+                    "customer_es",
+                    models.CharField(
+                        max_length=300, verbose_name="sentence for the customer, in Spanish"
+                    ),
+                ),
+                (
+                    "instructions",
+                    models.TextField(blank=True, verbose_name="instructions for the agent"),
+                ),
+                (
+                    "expected_minutes",
+                    models.PositiveIntegerField(
+                        default=480, verbose_name="expected duration, in working minutes"
+                    ),
+                ),
+                (
+                    "waits_for",
+                    models.CharField(
+                        choices=[
+                            ("us", "us"),
+                            ("customer", "the customer"),
+                            ("third_party", "someone else"),
+                        ],
+                        default="us",
+                        max_length=12,
+                        verbose_name="waits for",
+                    ),
+                ),
+                ("retired_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="tickets.procedure",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="tickets.team",
+                        verbose_name="team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('procedure', 'position', 'pk'),
+                "ordering": ("procedure", "position", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='agent',
-            name='teams',
-            field=models.ManyToManyField(blank=True, related_name='agents', to='tickets.team'),
+            model_name="agent",
+            name="teams",
+            field=models.ManyToManyField(blank=True, related_name="agents", to="tickets.team"),
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name="Ticket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(blank=True, max_length=300, verbose_name='subject')),
-                ('status', models.CharField(choices=[('new', 'New'), ('open', 'Open'), ('waiting', 'Waiting for the customer'), ('proposed', 'Resolution proposed'), ('closed', 'Closed')], default='new', max_length=10, verbose_name='status')),
-                ('close_reason', models.CharField(blank=True, choices=[('agreed', 'Customer agreed'), ('silence', 'No answer from the customer'), ('agent', 'Closed by an agent'), ('merged', 'Merged')], max_length=10)),
-                ('close_note', models.CharField(blank=True, max_length=300)),
-                ('is_spam', models.BooleanField(default=False)),
-                ('participants', models.JSONField(default=list)),
-                ('language', models.CharField(default='es', max_length=5)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('reopened', models.PositiveSmallIntegerField(default=0)),
-                ('next_due_at', models.DateTimeField(null=True)),
-                ('last_message_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('excerpt', models.CharField(blank=True, max_length=200)),
-                ('steps_done', models.PositiveSmallIntegerField(default=0)),
-                ('steps_total', models.PositiveSmallIntegerField(default=0)),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.category')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tickets.channel')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='tickets.customer')),
-                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.ticket')),
-                ('procedure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.procedure')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="subject")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("open", "Open"),
+                            ("waiting", "Waiting for the customer"),
+                            ("proposed", "Resolution proposed"),
+                            ("closed", "Closed"),
+                        ],
+                        default="new",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "close_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agreed", "Customer agreed"),
+                            ("silence", "No answer from the customer"),
+                            ("agent", "Closed by an agent"),
+                            ("merged", "Merged"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("close_note", models.CharField(blank=True, max_length=300)),
+                ("is_spam", models.BooleanField(default=False)),
+                ("participants", models.JSONField(default=list)),
+                ("language", models.CharField(default="es", max_length=5)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("reopened", models.PositiveSmallIntegerField(default=0)),
+                ("next_due_at", models.DateTimeField(null=True)),
+                ("last_message_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("excerpt", models.CharField(blank=True, max_length=200)),
+                ("steps_done", models.PositiveSmallIntegerField(default=0)),
+                ("steps_total", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="tickets.category",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="tickets.channel"
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="tickets.customer",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="tickets.ticket"
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="tickets.procedure",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="tickets.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-pk',),
-                'abstract': False,
+                "ordering": ("-pk",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ShareLink',
+            name="ShareLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=tickets.models.share_link.new_token, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(
+                        default=tickets.models.share_link.new_token, max_length=64, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='score')),
-                ('comment', models.TextField(blank=True, verbose_name='comment')),
-                ('may_publish', models.BooleanField(default=False, verbose_name='may be published')),
-                ('rated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rating', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "score",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="score",
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                (
+                    "may_publish",
+                    models.BooleanField(default=False, verbose_name="may be published"),
+                ),
+                ("rated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "ticket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rating",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('offered', 'waiting for the customer'), ('accepted', 'accepted'), ('declined', 'declined'), ('lapsed', 'closed in silence'), ('withdrawn', 'withdrawn')], default='offered', max_length=10)),
-                ('offered_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='tickets.message')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "waiting for the customer"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("lapsed", "closed in silence"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="offered",
+                        max_length=10,
+                    ),
+                ),
+                ("offered_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, to="tickets.message"
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-offered_at',),
+                "ordering": ("-offered_at",),
             },
         ),
         migrations.CreateModel(
-            name='OutgoingMail',
+            name="OutgoingMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('acknowledgement', 'Acknowledgement'), ('reply', 'Reply'), ('proposal', 'Proposal'), ('reminder', 'Reminder'), ('closed', 'Closing note')], max_length=16)),
-                ('state', models.CharField(choices=[('queued', 'queued'), ('sending', 'sending'), ('handing_over', 'handing over'), ('accepted', 'sent'), ('delivered', 'delivered'), ('deferred', 'trying again later'), ('bounced', 'came back'), ('complained', 'reported as spam'), ('failed', 'not sent'), ('ambiguous', 'may have been sent'), ('cancelled', 'taken back')], default='queued', max_length=12)),
-                ('to', models.JSONField(default=list)),
-                ('cc', models.JSONField(default=list)),
-                ('bcc', models.JSONField(default=list)),
-                ('from_name', models.CharField(blank=True, max_length=200)),
-                ('subject', models.CharField(max_length=500)),
-                ('text', models.TextField()),
-                ('html', models.TextField(blank=True)),
-                ('message_id_header', models.CharField(max_length=250, unique=True)),
-                ('references', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('state_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('provider_id', models.CharField(blank=True, db_index=True, max_length=250)),
-                ('error', models.CharField(blank=True, max_length=500)),
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outgoing', to='tickets.message')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outbox', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("acknowledgement", "Acknowledgement"),
+                            ("reply", "Reply"),
+                            ("proposal", "Proposal"),
+                            ("reminder", "Reminder"),
+                            ("closed", "Closing note"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "queued"),
+                            ("sending", "sending"),
+                            ("handing_over", "handing over"),
+                            ("accepted", "sent"),
+                            ("delivered", "delivered"),
+                            ("deferred", "trying again later"),
+                            ("bounced", "came back"),
+                            ("complained", "reported as spam"),
+                            ("failed", "not sent"),
+                            ("ambiguous", "may have been sent"),
+                            ("cancelled", "taken back"),
+                        ],
+                        default="queued",
+                        max_length=12,
+                    ),
+                ),
+                ("to", models.JSONField(default=list)),
+                ("cc", models.JSONField(default=list)),
+                ("bcc", models.JSONField(default=list)),
+                ("from_name", models.CharField(blank=True, max_length=200)),
+                ("subject", models.CharField(max_length=500)),
+                ("text", models.TextField()),
+                ("html", models.TextField(blank=True)),
+                ("message_id_header", models.CharField(max_length=250, unique=True)),
+                ("references", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("not_before", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("state_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("provider_id", models.CharField(blank=True, db_index=True, max_length=250)),
+                ("error", models.CharField(blank=True, max_length=500)),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outgoing",
+                        to="tickets.message",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outbox",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddField(
-            model_name='message',
-            name='ticket',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='tickets.ticket'),
+            model_name="message",
+            name="ticket",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="messages",
+                to="tickets.ticket",
+            ),
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opened', 'ticket opened'), ('received', 'customer wrote'), ('replied', 'reply written'), ('reply_taken_back', 'reply taken back'), ('noted', 'note added'), ('acknowledged', 'acknowledgement queued'), ('not_acknowledged', 'no acknowledgement sent'), ('assigned', 'assigned'), ('released', 'unassigned'), ('status', 'status changed'), ('category', 'category changed'), ('procedure_begun', 'procedure begun'), ('step_done', 'step completed'), ('step_skipped', 'step skipped'), ('proposed', 'resolution proposed'), ('accepted', 'customer agreed'), ('declined', 'customer did not agree'), ('closed', 'closed'), ('reopened', 'reopened'), ('spam', 'marked as spam'), ('not_spam', 'marked as not spam'), ('due_soon', 'due soon'), ('breached', 'target missed'), ('delivery', 'delivery of a mail changed'), ('rated', 'customer rated'), ('released_message', 'held message released'), ('link_revoked', 'status link revoked')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('data', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opened", "ticket opened"),
+                            ("received", "customer wrote"),
+                            ("replied", "reply written"),
+                            ("reply_taken_back", "reply taken back"),
+                            ("noted", "note added"),
+                            ("acknowledged", "acknowledgement queued"),
+                            ("not_acknowledged", "no acknowledgement sent"),
+                            ("assigned", "assigned"),
+                            ("released", "unassigned"),
+                            ("status", "status changed"),
+                            ("category", "category changed"),
+                            ("procedure_begun", "procedure begun"),
+                            ("step_done", "step completed"),
+                            ("step_skipped", "step skipped"),
+                            ("proposed", "resolution proposed"),
+                            ("accepted", "customer agreed"),
+                            ("declined", "customer did not agree"),
+                            ("closed", "closed"),
+                            ("reopened", "reopened"),
+                            ("spam", "marked as spam"),
+                            ("not_spam", "marked as not spam"),
+                            ("due_soon", "due soon"),
+                            ("breached", "target missed"),
+                            ("delivery", "delivery of a mail changed"),
+                            ("rated", "customer rated"),
+                            ("released_message", "held message released"),
+                            ("link_revoked", "status link revoked"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first_response', 'First response'), ('next_response', 'Next response'), ('resolution', 'Resolution')], max_length=16)),
-                ('target_seconds', models.PositiveIntegerField()),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('paused_business_seconds', models.PositiveIntegerField(default=0)),
-                ('paused_calendar_seconds', models.PositiveIntegerField(default=0)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('business_seconds', models.PositiveIntegerField(null=True)),
-                ('calendar_seconds', models.PositiveIntegerField(null=True)),
-                ('warned_at', models.DateTimeField(null=True)),
-                ('breached_at', models.DateTimeField(null=True)),
-                ('agent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tickets.businesscalendar')),
-                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.category')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tickets.channel')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='tickets.team')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clocks', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first_response", "First response"),
+                            ("next_response", "Next response"),
+                            ("resolution", "Resolution"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("target_seconds", models.PositiveIntegerField()),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("paused_business_seconds", models.PositiveIntegerField(default=0)),
+                ("paused_calendar_seconds", models.PositiveIntegerField(default=0)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("business_seconds", models.PositiveIntegerField(null=True)),
+                ("calendar_seconds", models.PositiveIntegerField(null=True)),
+                ("warned_at", models.DateTimeField(null=True)),
+                ("breached_at", models.DateTimeField(null=True)),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="tickets.businesscalendar"
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="tickets.category",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="tickets.channel"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="tickets.team"
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clocks",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TicketStep',
+            name="TicketStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('ahead', 'ahead'), ('current', 'now'), ('done', 'done'), ('skipped', 'skipped')], default='ahead', max_length=8)),
-                ('began_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='tickets.step')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ahead", "ahead"),
+                            ("current", "now"),
+                            ("done", "done"),
+                            ("skipped", "skipped"),
+                        ],
+                        default="ahead",
+                        max_length=8,
+                    ),
+                ),
+                ("began_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="tickets.step",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='one_default_category'),
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_default", True)),
+                fields=("is_default",),
+                name="one_default_category",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(models.OrderBy(models.F('next_due_at'), nulls_last=True), models.F('id'), condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('is_spam', False)), name='ticket_open_by_due'),
+            model_name="ticket",
+            index=models.Index(
+                models.OrderBy(models.F("next_due_at"), nulls_last=True),
+                models.F("id"),
+                condition=models.Q(
+                    models.Q(("status", "closed"), _negated=True), ("is_spam", False)
+                ),
+                name="ticket_open_by_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('status', 'closed')), fields=['-last_message_at', '-id'], name='ticket_closed_recent'),
+            model_name="ticket",
+            index=models.Index(
+                condition=models.Q(("status", "closed")),
+                fields=["-last_message_at", "-id"],
+                name="ticket_closed_recent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['assignee', 'status'], name='ticket_open_assignee'),
+            model_name="ticket",
+            index=models.Index(
+                condition=models.Q(("status", "closed"), _negated=True),
+                fields=["assignee", "status"],
+                name="ticket_open_assignee",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['customer', '-created_at'], name='ticket_of_customer'),
+            model_name="ticket",
+            index=models.Index(fields=["customer", "-created_at"], name="ticket_of_customer"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['created_at'], name='ticket_created'),
+            model_name="ticket",
+            index=models.Index(fields=["created_at"], name="ticket_created"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['subject'], name='ticket_subject_trgm', opclasses=('gin_trgm_ops',)),
+            model_name="ticket",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["subject"], name="ticket_subject_trgm", opclasses=("gin_trgm_ops",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'offered')), fields=('ticket',), name='one_open_proposal'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "offered")),
+                fields=("ticket",),
+                name="one_open_proposal",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(condition=models.Q(('state__in', ('queued', 'deferred'))), fields=['not_before'], name='outbox_due'),
+            model_name="outgoingmail",
+            index=models.Index(
+                condition=models.Q(("state__in", ("queued", "deferred"))),
+                fields=["not_before"],
+                name="outbox_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(condition=models.Q(('state__in', ('sending', 'handing_over', 'ambiguous'))), fields=['lease_until'], name='outbox_leases'),
+            model_name="outgoingmail",
+            index=models.Index(
+                condition=models.Q(("state__in", ("sending", "handing_over", "ambiguous"))),
+                fields=["lease_until"],
+                name="outbox_leases",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(condition=models.Q(('state__in', ('failed', 'bounced', 'complained'))), fields=['ticket'], name='outbox_failures'),
+            model_name="outgoingmail",
+            index=models.Index(
+                condition=models.Q(("state__in", ("failed", "bounced", "complained"))),
+                fields=["ticket"],
+                name="outbox_failures",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'acknowledgement')), fields=('ticket',), name='one_acknowledgement_a_ticket'),
+            model_name="outgoingmail",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "acknowledgement")),
+                fields=("ticket",),
+                name="one_acknowledgement_a_ticket",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('sending', 'handing_over'))), fields=('ticket',), name='one_mail_in_flight_a_ticket'),
+            model_name="outgoingmail",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("sending", "handing_over"))),
+                fields=("ticket",),
+                name="one_mail_in_flight_a_ticket",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['ticket', 'at'], name='message_ticket_at'),
+            model_name="message",
+            index=models.Index(fields=["ticket", "at"], name="message_ticket_at"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('message_id', ''), _negated=True), fields=['message_id'], name='message_by_mail_id'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("message_id", ""), _negated=True),
+                fields=["message_id"],
+                name="message_by_mail_id",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='message_search'),
+            model_name="message",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search"], name="message_search"
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['ticket', 'at'], name='event_ticket_at'),
+            model_name="event",
+            index=models.Index(fields=["ticket", "at"], name="event_ticket_at"),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['kind', 'started_at'], name='clock_kind_started'),
+            model_name="clock",
+            index=models.Index(fields=["kind", "started_at"], name="clock_kind_started"),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('stopped_at', None)), fields=['due_at'], name='clock_running_due'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("stopped_at", None)),
+                fields=["due_at"],
+                name="clock_running_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_at', None)), fields=('ticket', 'kind'), name='one_running_clock_a_kind'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stopped_at", None)),
+                fields=("ticket", "kind"),
+                name="one_running_clock_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticketstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'current')), fields=('ticket',), name='one_current_step'),
+            model_name="ticketstep",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "current")),
+                fields=("ticket",),
+                name="one_current_step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticketstep',
-            constraint=models.UniqueConstraint(fields=('ticket', 'position'), name='one_step_a_position'),
+            model_name="ticketstep",
+            constraint=models.UniqueConstraint(
+                fields=("ticket", "position"), name="one_step_a_position"
+            ),
         ),
         # Ticket numbers are the primary key; five digits from the first day are easier to say and to spot.
         migrations.RunSQL(

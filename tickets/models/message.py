@@ -1,4 +1,4 @@
-"""One entry of the conversation. Notes are a kind of their own, so that no public renderer can take one (A34)."""
+"""One entry of the conversation. Notes are a kind of their own: no public renderer takes one (A34)."""
 
 from __future__ import annotations
 
@@ -103,7 +103,9 @@ class Message(models.Model):
         indexes = (
             models.Index(fields=("ticket", "at"), name="message_ticket_at"),
             models.Index(
-                fields=("message_id",), condition=~models.Q(message_id=""), name="message_by_mail_id"
+                fields=("message_id",),
+                condition=~models.Q(message_id=""),
+                name="message_by_mail_id",
             ),
             GinIndex(fields=("search",), name="message_search"),
         )

@@ -7,6 +7,7 @@ side exits: deferred (next time), failed, ambiguous, cancelled.
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -40,7 +41,7 @@ class OutgoingMail(models.Model):
     AUTOMATIC_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED)
     FAILURES = (State.FAILED, State.BOUNCED, State.COMPLAINED)
     # A webhook may come late or doubled; a state only moves to one of a higher rank (F41).
-    RANK = {
+    RANK: ClassVar = {
         State.QUEUED: 0, State.DEFERRED: 0, State.SENDING: 1, State.HANDING_OVER: 2,
         State.AMBIGUOUS: 3, State.ACCEPTED: 4, State.DELIVERED: 5, State.FAILED: 6,
         State.BOUNCED: 6, State.COMPLAINED: 7, State.CANCELLED: 8,

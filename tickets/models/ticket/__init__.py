@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,7 +11,6 @@ from tickets.models.clock import Clock
 from tickets.models.customer import Customer
 from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
-from tickets.models.ticket.assignable import Assignable
 from tickets.models.ticket.conversing import MovedOn
 from tickets.models.ticket.fields import CloseReason, Status, TicketFields, reference_key
 from tickets.models.ticket.queryset import TicketQuerySet
@@ -34,7 +31,7 @@ __all__ = [
 ]
 
 
-class Ticket(Resolvable, Assignable):
+class Ticket(Resolvable):
     objects = TicketQuerySet.as_manager()
 
     class Meta(TicketFields.Meta):
@@ -48,15 +45,16 @@ class Ticket(Resolvable, Assignable):
         channel: Channel,
         follows: Ticket | None = None,
         is_spam: bool = False,
-    ) -> Self:
+    ) -> Ticket:
         """A new ticket from a customer's message: procedure, clocks, acknowledgement, in one transaction.
 
         The same mail again returns the ticket that it made.
         """
         with transaction.atomic():
-            known = incoming.source_key and cls.objects.filter(
-                messages__source_key=incoming.source_key
-            ).first()
+            known = (
+                incoming.source_key
+                and cls.objects.filter(messages__source_key=incoming.source_key).first()
+            )
             if known:
                 return known
             ticket = cls._opened(incoming, channel=channel, follows=follows, is_spam=is_spam)
@@ -71,7 +69,7 @@ class Ticket(Resolvable, Assignable):
     @classmethod
     def _opened(
         cls, incoming: Incoming, *, channel: Channel, follows: Ticket | None, is_spam: bool
-    ) -> Self:
+    ) -> Ticket:
         customer = Customer.known_as(
             incoming.from_addr, name=incoming.from_name, language=incoming.language[:2]
         )

@@ -46,9 +46,10 @@ class Conversing(Acknowledging):
         """Add what arrived; the same mail again is the same message. Waiting and proposed tickets open."""
         with transaction.atomic():
             self._lock()
-            known = incoming.source_key and Message.objects.filter(
-                source_key=incoming.source_key
-            ).first()
+            known = (
+                incoming.source_key
+                and Message.objects.filter(source_key=incoming.source_key).first()
+            )
             if known:
                 return known
             self.refresh_from_db()
@@ -76,9 +77,7 @@ class Conversing(Acknowledging):
             self._send(message, "reply", kind=OutgoingMail.Kind.REPLY)
             self.record(Event.Kind.REPLIED, by=author, message=message.pk)
             if self.status != Status.CLOSED:
-                self.move_to(
-                    Status.OPEN if draft.then == "open" else Status.WAITING, at=message.at
-                )
+                self.move_to(Status.OPEN if draft.then == "open" else Status.WAITING, at=message.at)
         return message
 
     def note(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def reference_key() -> bytes:
-    """The key of the references that we put into mail; its own, so that no other use of SECRET_KEY leaks it."""
+    """The key of the references in our mail; its own, so that no other use of SECRET_KEY leaks it."""
     return hashlib.blake2b(settings.SECRET_KEY.encode(), person=b"mail-references").digest()
 
 
@@ -40,7 +40,9 @@ class TicketFields(models.Model):
     CloseReason: ClassVar = CloseReason
 
     subject = models.CharField(_("subject"), max_length=300, blank=True)
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NEW)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.NEW
+    )
     close_reason = models.CharField(max_length=10, choices=CloseReason.choices, blank=True)
     close_note = models.CharField(max_length=300, blank=True)
     is_spam = models.BooleanField(default=False)
@@ -97,7 +99,7 @@ class TicketFields(models.Model):
 
     @property
     def number(self) -> int:
-        return self.pk
+        return int(self.pk)
 
     @property
     def is_closed(self) -> bool:
@@ -109,4 +111,3 @@ class TicketFields(models.Model):
 
     def is_late(self, now: dt.datetime) -> bool:
         return bool(self.next_due_at and self.next_due_at < now)
-

@@ -16,7 +16,6 @@ from tickets.models.ticket.fields import Status
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
-    from tickets.models.ticket import Ticket
 
 DUE_SOON = dt.timedelta(hours=2)
 

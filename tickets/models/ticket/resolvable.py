@@ -50,9 +50,7 @@ class Resolvable(Conversing):
             )
             self.move_to(Status.PROPOSED, at=message.at)
             self.stop_resolution(message.at, agent_id=author.pk)
-            self._send(
-                message, "proposal", kind=OutgoingMail.Kind.PROPOSAL, proposal=proposal
-            )
+            self._send(message, "proposal", kind=OutgoingMail.Kind.PROPOSAL, proposal=proposal)
             self.record(Event.Kind.PROPOSED, by=author, at=message.at, proposal=proposal.pk)
         return proposal
 
@@ -172,9 +170,7 @@ class Resolvable(Conversing):
         self.refresh_due()
         self.record(Event.Kind.CLOSED, by=by, at=at, reason=reason, note=note)
 
-    def _answer(
-        self, proposal: Proposal, state: str, *, at: dt.datetime, reason: str = ""
-    ) -> bool:
+    def _answer(self, proposal: Proposal, state: str, *, at: dt.datetime, reason: str = "") -> bool:
         self.refresh_from_db()
         open_one = Proposal.objects.filter(
             pk=proposal.pk, ticket_id=self.pk, state=Proposal.State.OFFERED

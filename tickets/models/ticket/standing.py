@@ -14,7 +14,7 @@ from tickets.rules import moments
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Where a matter stands, in the customer's words: the foot of each mail and the top of their page (R7, R10)."""
+    """Where a matter stands, in the customer's words: foot of each mail, top of their page (R7, R10)."""
 
     number: int
     now: str  # what we are doing, one sentence; empty without a procedure

@@ -11,6 +11,7 @@ from tickets import letters
 from tickets.models.attachment import IncomingFile
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.ticket.assignable import Assignable
 from tickets.models.ticket.clocked import Clocked
 from tickets.models.ticket.fields import reference_key
 from tickets.models.ticket.standing import Standable
@@ -33,15 +34,13 @@ class Draft:
     seen: int | None = None
 
 
-class Writing(Clocked, Standable):
+class Writing(Clocked, Standable, Assignable):
     """Puts a message of ours and its frozen mail into one transaction (RELIABILITY.md 6.2 step 1)."""
 
     class Meta:
         abstract = True
 
-    def _send(
-        self, message: Message, letter: str, *, kind: str, **facts: Any
-    ) -> OutgoingMail:
+    def _send(self, message: Message, letter: str, *, kind: str, **facts: Any) -> OutgoingMail:
         """Freeze the mail of a saved message of ours. Its Message-ID is made here, once, for every retry."""
         written = letters.write(
             letter,
@@ -67,7 +66,9 @@ class Writing(Clocked, Standable):
             cc=message.cc,
             bcc=message.bcc,
             from_name=self._sender_name(message),
-            subject=references.subject_with_number(written.subject, ticket_number=self.number)[:500],
+            subject=references.subject_with_number(written.subject, ticket_number=self.number)[
+                :500
+            ],
             text=written.text,
             html=written.html,
             message_id_header=message.message_id,
