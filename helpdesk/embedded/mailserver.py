@@ -40,6 +40,11 @@ class MailServer:
         return f"smtp://customers:{quote(self.password, safe='')}@127.0.0.1:{self.smtp_port}"
 
     @property
+    def customers_imap_url(self) -> str:
+        """Where all mail to the customers can be read."""
+        return f"imap://customers:{quote(self.password, safe='')}@127.0.0.1:{self.imap_port}"
+
+    @property
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 

@@ -4,7 +4,10 @@ import hashlib
 import os
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+from helpdesk.embedded.trouble import CannotStart
 
 # A UNIX socket's path holds 107 bytes; ".s.PGSQL.5432.lock" and a subfolder need some of them.
 LONGEST_FOLDER = 70
@@ -23,7 +26,15 @@ def run_folder(home: Path) -> Path:
         folder = base / name
         if len(os.fsencode(folder)) <= LONGEST_FOLDER and _is_ours(folder):
             return folder
-    return Path(tempfile.mkdtemp(prefix="ventanilla-", dir="/tmp"))
+    raise CannotStart(
+        f"The temp folder {name} is not ours alone: set TMPDIR to a short path of your own."
+    )
+
+
+def leave(home: Path) -> None:
+    """Remove the folder of sockets, unless a server still has one in it."""
+    with suppress(OSError, CannotStart):
+        run_folder(home).rmdir()
 
 
 def outside(home: Path) -> Path:

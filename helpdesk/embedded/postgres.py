@@ -1,5 +1,6 @@
 """A private PostgreSQL on a UNIX socket: no TCP, no password, nobody else may enter its folder."""
 
+import shutil
 import signal
 import subprocess
 import time
@@ -13,7 +14,7 @@ from psycopg import sql
 from helpdesk.embedded.account import Account
 from helpdesk.embedded.binaries import postgres_bin
 from helpdesk.embedded.cluster import CLEAN, Cluster
-from helpdesk.embedded.places import outside, run_folder
+from helpdesk.embedded.places import leave, outside, run_folder
 from helpdesk.embedded.tether import Process, end, tethered
 from helpdesk.embedded.trouble import in_one_sentence
 
@@ -41,7 +42,6 @@ class Postgres:
 
     def __post_init__(self) -> None:
         self.home = self.home.resolve()
-        self.sockets = run_folder(self.home) / "pg"
         self.log = self.home / "postgres.log"
 
     def start(self) -> "Postgres":
@@ -59,6 +59,13 @@ class Postgres:
         """Fast shutdown: open transactions are rolled back, the data are left clean."""
         if self._process:
             end(self._process, by=signal.SIGINT, within=8)
+            self._process = None
+            shutil.rmtree(self.sockets, ignore_errors=True)
+            leave(self.home)
+
+    @property
+    def sockets(self) -> Path:
+        return run_folder(self.home) / "pg"
 
     @property
     def running(self) -> bool:
@@ -131,7 +138,7 @@ class Postgres:
                 self.connect("postgres").close()
             except psycopg.OperationalError:
                 if time.monotonic() > deadline:
-                    self.stop()
+                    end(process, by=signal.SIGINT, within=8)
                 time.sleep(0.05)
             else:
                 return True

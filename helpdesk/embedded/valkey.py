@@ -2,14 +2,14 @@
 
 import os
 import signal
-import socket
 import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from socket import AF_UNIX, socket
 
 from helpdesk.embedded.binaries import valkey_server
-from helpdesk.embedded.places import run_folder
+from helpdesk.embedded.places import leave, run_folder
 from helpdesk.embedded.tether import Process, end, tethered
 from helpdesk.embedded.trouble import (
     NO_SPACE_TEXT,
@@ -31,8 +31,11 @@ class Valkey:
 
     def __post_init__(self) -> None:
         self.home = self.home.resolve()
-        self.socket = run_folder(self.home) / "valkey.sock"
         self.log = self.home / "valkey.log"
+
+    @property
+    def socket(self) -> Path:
+        return run_folder(self.home) / "valkey.sock"
 
     @property
     def url(self) -> str:
@@ -59,6 +62,9 @@ class Valkey:
     def stop(self) -> None:
         if self._process:
             end(self._process, by=signal.SIGTERM, within=5)
+            self._process = None
+            self.socket.unlink(missing_ok=True)
+            leave(self.home)
 
     def _launch(self) -> None:
         data = self.home / "valkey"
@@ -80,7 +86,7 @@ class Valkey:
 
     def _answers(self) -> bool:
         try:
-            with socket.socket(socket.AF_UNIX) as line:
+            with socket(AF_UNIX) as line:
                 line.settimeout(1)
                 line.connect(str(self.socket))
                 line.sendall(b"PING\r\n")

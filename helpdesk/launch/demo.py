@@ -71,7 +71,10 @@ class Demo:
         self.env |= self.given
         self._manage("migrate", "--no-input", "--verbosity", "0", saying="Preparing the database …")
         self._manage("collectstatic", "--no-input", "--verbosity", "0")
-        if not self._has_tickets() and (self.project / "helpdesk/management/commands/demo_data.py").exists():
+        if (
+            not self._has_tickets()
+            and (self.project / "helpdesk/management/commands/demo_data.py").exists()
+        ):
             self._manage("demo_data", saying="Inventing a company and its last 60 days …")
         if self.mail:
             self._manage("demo_mailboxes")

@@ -133,7 +133,8 @@ class Supervisor:
             program.output.close()
 
     def _revive(self, now: float) -> None:
-        for name, part in {**self._servers, **self._programs}.items():
+        parts: dict[str, Server | Program] = {**self._servers, **self._programs}
+        for name, part in parts.items():
             life = self._lives[name]
             if part.running:
                 continue

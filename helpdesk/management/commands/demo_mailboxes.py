@@ -8,10 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from helpdesk.demo.company import SUPPORT_ADDRESSES
 from mailbridge.models import Mailbox
 from tickets.models import Channel
-
-from helpdesk.demo.company import SUPPORT_ADDRESSES
 
 
 class Command(BaseCommand):

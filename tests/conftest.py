@@ -1,0 +1,23 @@
+"""What every test may ask for. Servers for journeys are in files of their names."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.database import drop_template, own_database
+
+pytest_plugins = ["tests.cast"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """In place of pytest-django's own, which would migrate once for each process."""
+    with django_db_blocker.unblock(), own_database():
+        yield
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave a server that was lent to us as it was."""
+    if not hasattr(config, "workerinput"):
+        drop_template()
