@@ -51,12 +51,9 @@ class Ticket(Resolvable):
         The same mail again returns the ticket that it made.
         """
         with transaction.atomic():
-            known = (
-                incoming.source_key
-                and cls.objects.filter(messages__source_key=incoming.source_key).first()
-            )
-            if known:
-                return known
+            known = Message.objects.filter(source_key=incoming.source_key).first()
+            if known and incoming.source_key:
+                return known.ticket
             ticket = cls._opened(incoming, channel=channel, follows=follows, is_spam=is_spam)
             if not is_spam:
                 ticket.start_clock(Clock.Kind.FIRST_RESPONSE, incoming.received_at)

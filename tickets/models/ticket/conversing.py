@@ -159,7 +159,7 @@ class Conversing(Acknowledging):
         self.last_message_at = max(self.last_message_at, message.at)
         self.save(update_fields=["excerpt", "last_message_at"])
         settled = self.status in (Status.PROPOSED, Status.CLOSED)
-        if message.held_at or (settled and is_courtesy(message.words)):
+        if message.held_at or self.is_spam or (settled and is_courtesy(message.words)):
             return
         if self.status == Status.CLOSED:
             self.reopen(at=message.at)

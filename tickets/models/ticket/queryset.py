@@ -16,6 +16,7 @@ from tickets.models.ticket.fields import Status
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
+    from tickets.models.ticket import Ticket  # noqa: F401  (named in a string below)
 
 DUE_SOON = dt.timedelta(hours=2)
 
@@ -66,11 +67,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             .order_by("-pk")
         )
         failed = OutgoingMail.objects.filter(state__in=OutgoingMail.FAILURES).values("ticket")
-        return (
-            self.open()
-            .filter(pk__in=failed)
-            .annotate(newest_mail=Subquery(newest.values("state")[:1]))
-            .filter(newest_mail__in=OutgoingMail.FAILURES)
+        tickets = self.open().filter(pk__in=failed)
+        return tickets.alias(newest_mail=Subquery(newest.values("state")[:1])).filter(
+            newest_mail__in=OutgoingMail.FAILURES
         )
 
     def by_due(self) -> TicketQuerySet:

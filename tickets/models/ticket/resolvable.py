@@ -153,10 +153,19 @@ class Resolvable(Conversing):
         return rating
 
     def mark_spam(self, by: Agent, *, is_spam: bool = True) -> None:
-        if self.is_spam != is_spam:
+        """Nobody waits for an answer to spam: its clocks rest, and count from the start if it was none."""
+        if self.is_spam == is_spam:
+            return
+        with transaction.atomic():
             self.is_spam = is_spam
             self.save(update_fields=["is_spam"])
             self.record(Event.Kind.SPAM if is_spam else Event.Kind.NOT_SPAM, by=by)
+            for clock in Clock.objects.filter(ticket_id=self.pk, stopped_at=None):
+                clock.pause(timezone.now()) if is_spam else clock.resume(timezone.now())
+            if not is_spam and not Clock.objects.filter(ticket_id=self.pk).exists():
+                self.start_clock(Clock.Kind.FIRST_RESPONSE, self.created_at)
+                self.start_clock(Clock.Kind.RESOLUTION, self.created_at)
+            self.refresh_due()
 
     def _close(
         self, reason: str, *, at: dt.datetime, by: Agent | None = None, note: str = ""

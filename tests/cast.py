@@ -1,0 +1,134 @@
+"""The cast: people and things that tests speak of by name. Loaded as a plugin by tests/conftest.py."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tickets.models import (
+    Agent,
+    BusinessCalendar,
+    Category,
+    Channel,
+    Procedure,
+    SLAPolicy,
+    Step,
+    Team,
+    Ticket,
+)
+from tickets.models.ticket import Incoming
+
+PASSWORD = "paper-and-ink"
+MONDAY = dt.datetime(2026, 11, 16, 8, 30, tzinfo=dt.UTC)  # 09:30 in Madrid
+_serial = itertools.count(1)
+
+Receive = Callable[..., Incoming]
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return Team.objects.create(name="Pedidos")
+
+
+@pytest.fixture
+def channel(team: Team) -> Channel:
+    """Open Monday to Friday, 9 to 18 in Madrid; first response within 4 working hours."""
+    return Channel.objects.create(
+        name="Papelería Sol",
+        address="hola@papeleria.example",
+        team=team,
+        policy=SLAPolicy.objects.create(name="Mail"),
+        calendar=BusinessCalendar.objects.create(name="Madrid"),
+        phone="+34 910 000 000",
+    )
+
+
+@pytest.fixture
+def procedure(db: None) -> Procedure:
+    """Three steps: received, checked, refunded; one working day each."""
+    procedure = Procedure.objects.create(name_en="Double charge", name_es="Cargo doble")
+    stops = [("Received", "Recibido"), ("Checked", "Comprobado"), ("Refunded", "Devuelto")]
+    for position, (english, spanish) in enumerate(stops):
+        Step.objects.create(
+            procedure=procedure,
+            position=position,
+            name_en=english,
+            name_es=spanish,
+            customer_en=f"We are at: {english}.",
+            customer_es=f"Estamos en: {spanish}.",
+            instructions="Look at the bank statement.",
+        )
+    return procedure
+
+
+@pytest.fixture
+def category(procedure: Procedure) -> Category:
+    return Category.objects.create(
+        name_en="Payments", name_es="Pagos", procedure=procedure, is_default=True
+    )
+
+
+@pytest.fixture
+def ana(team: Team) -> Agent:
+    """An agent of the channel's team."""
+    agent = Agent.objects.create_user("ana@papeleria.example", PASSWORD, name="Ana Ruiz")
+    agent.teams.add(team)
+    return agent
+
+
+@pytest.fixture
+def bruno(db: None) -> Agent:
+    """An agent of another team."""
+    agent = Agent.objects.create_user("bruno@papeleria.example", PASSWORD, name="Bruno Gil")
+    agent.teams.add(Team.objects.create(name="Almacén"))
+    return agent
+
+
+@pytest.fixture
+def luisa(db: None) -> Agent:
+    """The lead."""
+    return Agent.objects.create_user(
+        "luisa@papeleria.example", PASSWORD, name="Luisa Mora", role="lead"
+    )
+
+
+@pytest.fixture
+def olga(db: None) -> Agent:
+    """The administrator."""
+    return Agent.objects.create_superuser("olga@papeleria.example", PASSWORD, name="Olga Vidal")
+
+
+@pytest.fixture
+def mail() -> Receive:
+    """Makes what Lucía writes; keywords replace any part of it."""
+
+    def incoming(text: str = "Me han cobrado dos veces el pedido 5512.", **parts: Any) -> Incoming:
+        number = next(_serial)
+        return Incoming(
+            **{
+                "from_addr": "lucia@correo.example",
+                "from_name": "Lucía Pérez",
+                "to": ("hola@papeleria.example",),
+                "subject": "Cargo doble",
+                "text": text,
+                "new_text": text,
+                "language": "es",
+                "message_id": f"<{number}@correo.example>",
+                "received_at": dt.datetime.now(dt.UTC),
+                "source_key": f"test:{number}",
+                "is_authenticated": True,
+                **parts,
+            }
+        )
+
+    return incoming
+
+
+@pytest.fixture
+def ticket(channel: Channel, category: Category, mail: Receive) -> Ticket:
+    """Lucía's ticket, just opened."""
+    return Ticket.open_from(mail(), channel=channel)
