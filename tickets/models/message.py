@@ -147,6 +147,11 @@ class Message(models.Model):
         )
 
     @classmethod
+    def from_source(cls, source_key: str | None) -> Message | None:
+        """The message that this delivery made before, if it did."""
+        return cls.objects.filter(source_key=source_key).first() if source_key else None
+
+    @classmethod
     def from_incoming(cls, incoming: Incoming, **fields: Any) -> Message:
         """An unsaved message with the facts of what arrived."""
         return cls(

@@ -51,8 +51,7 @@ class Ticket(Resolvable):
         The same mail again returns the ticket that it made.
         """
         with transaction.atomic():
-            known = Message.objects.filter(source_key=incoming.source_key).first()
-            if known and incoming.source_key:
+            if known := Message.from_source(incoming.source_key):
                 return known.ticket
             ticket = cls._opened(incoming, channel=channel, follows=follows, is_spam=is_spam)
             if not is_spam:

@@ -46,11 +46,7 @@ class Conversing(Acknowledging):
         """Add what arrived; the same mail again is the same message. Waiting and proposed tickets open."""
         with transaction.atomic():
             self._lock()
-            known = (
-                incoming.source_key
-                and Message.objects.filter(source_key=incoming.source_key).first()
-            )
-            if known:
+            if known := Message.from_source(incoming.source_key):
                 return known
             self.refresh_from_db()
             message = Message.from_incoming(incoming, ticket_id=self.pk)
