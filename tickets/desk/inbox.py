@@ -94,7 +94,7 @@ def listing(request: AgentRequest, view: View) -> dict[str, Any]:
 
 
 def counted(agent: Agent, now: dt.datetime) -> dict[str, int]:
-    """How many open tickets each list holds; `calling` is how many customers wait for this agent or for anyone."""
+    """How many open tickets each list holds; `calling`: how many wait for this agent or for anyone."""
     visible = Ticket.objects.visible_to(agent)
     awaits_us = Q(status__in=(Status.NEW, Status.OPEN))
     counts = visible.open().aggregate(

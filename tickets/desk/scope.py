@@ -1,4 +1,4 @@
-"""Who is at the desk, and which tickets they may see. What is out of scope is not found, never forbidden (A33)."""
+"""Who is at the desk, and what they may see. What is out of scope is not found, never forbidden (A33)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,13 @@ def agents_only(
 
 def visible_ticket(request: AgentRequest, number: int) -> Ticket:
     tickets = Ticket.objects.visible_to(request.user).select_related(
-        "customer", "assignee", "team", "category", "channel__calendar", "channel__policy", "follows"
+        "customer",
+        "assignee",
+        "team",
+        "category",
+        "channel__calendar",
+        "channel__policy",
+        "follows",
     )
     return get_object_or_404(tickets, pk=number)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tickets.desk.inbox import VIEWS, View, counted, listing, undelivered
+from tickets.desk.inbox import VIEWS, listing, undelivered
 from tickets.desk.keyset import page_of
 from tickets.desk.scope import AgentRequest, agents_only
 from tickets.models import Ticket

@@ -1,4 +1,41 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path, re_path
+
+from tickets.desk.appearance import appearance
+from tickets.desk.assignment import assign, claim
+from tickets.desk.attachment import attachment
+from tickets.desk.canned_response import canned_response
+from tickets.desk.category import category
+from tickets.desk.frame import frame
+from tickets.desk.inbox import VIEWS, inbox
+from tickets.desk.note import note
+from tickets.desk.picture import picture
+from tickets.desk.reply import reply, undo
+from tickets.desk.search import search
+from tickets.desk.status import close, release, spam, status
+from tickets.desk.step import complete, skip
+from tickets.desk.ticket import ticket
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", inbox, name="inbox"),
+    re_path(rf"^(?P<view>{'|'.join(VIEWS)})/$", inbox, name="view"),
+    path("search/", search, name="search"),
+    path("appearance/", appearance, name="appearance"),
+    path("tickets/<int:number>/", ticket, name="ticket"),
+    path("tickets/<int:number>/reply/", reply, name="reply"),
+    path("tickets/<int:number>/note/", note, name="note"),
+    path("tickets/<int:number>/canned/", canned_response, name="canned_response"),
+    path("tickets/<int:number>/claim/", claim, name="claim"),
+    path("tickets/<int:number>/assign/", assign, name="assign"),
+    path("tickets/<int:number>/status/", status, name="status"),
+    path("tickets/<int:number>/close/", close, name="close"),
+    path("tickets/<int:number>/spam/", spam, name="spam"),
+    path("tickets/<int:number>/category/", category, name="category"),
+    path("tickets/<int:number>/steps/<int:step_id>/complete/", complete, name="complete_step"),
+    path("tickets/<int:number>/steps/<int:step_id>/skip/", skip, name="skip_step"),
+    path("messages/<int:message_id>/undo/", undo, name="undo"),
+    path("messages/<int:message_id>/release/", release, name="release"),
+    path("messages/<int:message_id>/frame/", frame, name="frame"),
+    path("files/<int:attachment_id>/", attachment, name="attachment"),
+    path("pictures/<str:right>/", picture, name="picture"),
+]

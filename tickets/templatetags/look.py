@@ -1,8 +1,9 @@
-"""How moments, states and people look. Words and icons only; what is true is asked of the models."""
+"""How moments, states and people look: words and icons only. What is true is asked of the models."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django import template
@@ -10,12 +11,16 @@ from django.conf import settings
 from django.contrib.messages.storage.base import Message as Toast
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils import formats, timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+from tickets.models import Ticket
 
 register = template.Library()
 
+WORD = re.compile(r"(\s+)")
+LINK = re.compile(r"https?://[^\s<>\"]", re.IGNORECASE)
 SOON = dt.timedelta(hours=2)
 STATUS_ICONS = {
     "new": "mail",
@@ -105,6 +110,44 @@ def initials(name: object) -> str:
 @register.filter
 def status_icon(status: str) -> str:
     return STATUS_ICONS.get(status, "inbox")
+
+
+@dataclass(frozen=True)
+class Dot:
+    state: str
+
+
+@dataclass(frozen=True)
+class Steps:
+    """How far a ticket of a list is along its procedure."""
+
+    stops: list[Dot]
+    label: str
+
+
+@register.simple_tag
+def steps_of(ticket: Ticket) -> Steps:
+    done, total = ticket.steps_done, ticket.steps_total
+    states = (
+        "done" if place < done else "current" if place == done else "ahead"
+        for place in range(total)
+    )
+    words = _("Step %(step)d of %(steps)d") % {"step": min(done + 1, total), "steps": total}
+    return Steps([Dot(state) for state in states], words if done < total else _("All steps done"))
+
+
+@register.filter(needs_autoescape=True)
+def in_links(text: str, autoescape: bool = True) -> SafeString:
+    """Plain text with its http(s) addresses as links: by tokens, each of them escaped (A3)."""
+    pieces = []
+    for token in WORD.split(text):
+        if LINK.match(token):
+            address = token.rstrip(".,;:!?)]}'\"»”’")
+            link = '<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>{}'
+            pieces.append(format_html(link, address, address, token[len(address) :]))
+        else:
+            pieces.append(conditional_escape(token))
+    return mark_safe("".join(pieces))  # noqa: S308  every piece was escaped above
 
 
 @register.filter

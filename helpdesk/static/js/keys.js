@@ -1,0 +1,41 @@
+// The keys of the desk. A key only presses what is on the page, so each has a button or a link beside it.
+
+import { write } from "./composer.js";
+import { move } from "./list.js";
+
+const press = (selector) => document.querySelector(selector)?.click();
+const go = (selector) => {
+  const link = document.querySelector(selector);
+  if (link) window.location.assign(link.href);
+};
+
+const KEYS = {
+  "?": () => document.getElementById("keys")?.showModal(),
+  "/": () => document.getElementById("search")?.focus(),
+  j: () => move(1),
+  k: () => move(-1),
+  u: () => press("#back"),
+  r: () => write("reply"),
+  n: () => write("note"),
+  e: () => write("reply", "propose"),
+  a: () => document.getElementById("assign-agent")?.focus(),
+  m: () => press('[data-key="m"]'),
+  s: () => press('[data-key="s"]'),
+  z: () => press("[data-undo] button"),
+};
+const AFTER_G = { i: () => go(".brand"), r: () => go("[data-door=office]") };
+let after;
+
+const isTyping = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && isTyping(event.target)) event.target.blur();
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (document.querySelector("dialog[open]")) return;
+  const act = after ? AFTER_G[event.key] : KEYS[event.key];
+  clearTimeout(after);
+  after = event.key === "g" && !after ? setTimeout(() => (after = undefined), 1500) : undefined;
+  if (!act) return;
+  event.preventDefault();
+  act();
+});

@@ -1,0 +1,49 @@
+// New mail appears by itself: the server tells which ticket changed, and htmx fetches what shows it again.
+
+const tell = (name) => document.body.dispatchEvent(new CustomEvent(name));
+const offline = document.getElementById("offline");
+let source;
+let broken;
+
+const listen = () => {
+  source = new EventSource("/events");
+  source.addEventListener("ticket", (event) => {
+    const { ticket } = JSON.parse(event.data);
+    tell("tickets-changed");
+    tell(`ticket-${ticket}`);
+  });
+  source.addEventListener("open", () => {
+    clearTimeout(broken);
+    // What happened while the line was down is fetched once it is up again.
+    if (!offline.hidden) catchUp();
+    offline.hidden = true;
+  });
+  source.addEventListener("error", () => {
+    clearTimeout(broken);
+    broken = setTimeout(() => (offline.hidden = false), 5000);
+    // A stream that was refused is not tried again by the browser itself.
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5000);
+  });
+};
+
+const catchUp = () => {
+  tell("tickets-changed");
+  const open = document.querySelector(".ticket[data-number]");
+  if (open) tell(`ticket-${open.dataset.number}`);
+};
+
+if (offline && "EventSource" in window) {
+  listen();
+  // A page that comes back from the browser's memory has missed everything meanwhile.
+  window.addEventListener("pageshow", (event) => event.persisted && (source.close(), listen(), catchUp()));
+  window.addEventListener("pagehide", () => source.close());
+}
+
+// A fragment must not take away what somebody is just filling in.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const busy = document.activeElement;
+  const target = event.detail.target;
+  if (target?.contains(busy) && busy.matches("input, textarea, select") && target.id !== "toasts") {
+    event.detail.shouldSwap = event.target.closest?.("form")?.contains(busy) ?? false;
+  }
+});

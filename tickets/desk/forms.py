@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from tickets.models import Agent, Category, Team
+from tickets.models.attachment import IncomingFile
+from tickets.models.ticket import Draft
+
+LONGEST_TEXT = 100_000
+MOST_ADDRESSES = 50
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, none of them required; together within settings.UPLOAD_SIZE_LIMIT bytes."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        one_by_one = data if isinstance(data, list | tuple) else [data] if data else []
+        files = [super(FilesField, self).clean(each, initial) for each in one_by_one]
+        if sum(file.size for file in files) > settings.UPLOAD_SIZE_LIMIT:
+            limit = settings.UPLOAD_SIZE_LIMIT // 1024 // 1024
+            raise ValidationError(_("The files are larger than %d MB together.") % limit)
+        return files
+
+
+class AddressesField(forms.CharField):
+    """Mail addresses between commas."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        text = super().clean(value) or ""
+        addresses = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+        if len(addresses) > MOST_ADDRESSES:
+            raise ValidationError(_("More than %d addresses.") % MOST_ADDRESSES)
+        for address in addresses:
+            try:
+                validate_email(address)
+            except ValidationError as error:
+                raise ValidationError(_("“%s” is not a mail address.") % address) from error
+        return tuple(dict.fromkeys(address.lower() for address in addresses))
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        max_length=LONGEST_TEXT,
+        error_messages={"required": _("Nothing is written yet.")},
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    files = FilesField(required=False)
+    nonce = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def stored_files(self) -> tuple[IncomingFile, ...]:
+        """Keep the uploads as blobs. Raises OSError when the disk is full."""
+        return tuple(
+            IncomingFile.stored(
+                file.name or "file", file.content_type or "application/octet-stream", file.read()
+            )
+            for file in self.cleaned_data["files"]
+        )
+
+
+class ReplyForm(NoteForm):
+    THEN = (
+        ("waiting", _("wait for the customer")),
+        ("open", _("keep it open")),
+        ("propose", _("propose it as the resolution")),
+    )
+    cc = AddressesField(required=False, label=_("Cc"), max_length=4000)
+    bcc = AddressesField(required=False, label=_("Bcc"), max_length=4000)
+    then = forms.ChoiceField(choices=THEN, required=False, label=_("and then"))
+    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def draft(self) -> Draft:
+        cleaned = self.cleaned_data
+        return Draft(
+            text=cleaned["text"],
+            cc=cleaned["cc"],
+            bcc=cleaned["bcc"],
+            files=self.stored_files(),
+            nonce=cleaned["nonce"],
+            then="open" if cleaned["then"] == "open" else "waiting",
+            seen=cleaned["seen"],
+        )
+
+
+class AssignForm(forms.Form):
+    agent = forms.ModelChoiceField(Agent.objects.filter(is_active=True), required=False)
+    team = forms.ModelChoiceField(Team.objects.all(), required=False)
+
+
+class CategoryForm(forms.Form):
+    category = forms.ModelChoiceField(Category.objects.filter(is_retired=False))
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": _("Say in a few words why.")}
+    )

@@ -1,0 +1,131 @@
+"""Events as sentences for colleagues."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tickets.models import Agent, Category, Event, Procedure, Step, Team, Ticket
+from tickets.models.ticket import CloseReason, Status
+
+Kind = Event.Kind
+# What stands between the messages; the rest is only in the history.
+MARKED = frozenset(
+    {
+        Kind.NOT_ACKNOWLEDGED, Kind.ASSIGNED, Kind.RELEASED, Kind.CATEGORY, Kind.STEP_DONE,
+        Kind.STEP_SKIPPED, Kind.ACCEPTED, Kind.DECLINED, Kind.CLOSED, Kind.REOPENED, Kind.SPAM,
+        Kind.NOT_SPAM, Kind.BREACHED, Kind.RATED, Kind.RELEASED_MESSAGE,
+    }
+)  # fmt: skip
+ICONS = {
+    Kind.NOT_ACKNOWLEDGED: "hidden",
+    Kind.ASSIGNED: "hand",
+    Kind.RELEASED: "hand",
+    Kind.CATEGORY: "tag",
+    Kind.STEP_DONE: "check",
+    Kind.STEP_SKIPPED: "skip",
+    Kind.ACCEPTED: "handshake",
+    Kind.DECLINED: "cross",
+    Kind.CLOSED: "check",
+    Kind.REOPENED: "undo",
+    Kind.SPAM: "spam",
+    Kind.BREACHED: "alert",
+    Kind.RATED: "star",
+}
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Happening:
+    at: dt.datetime
+    kind: str
+    icon: str
+    words: str
+    who: str
+
+
+class Names:
+    """The names of what events point to, read once a page."""
+
+    def __init__(self, events: list[Event]) -> None:
+        self.agents = Agent.objects.in_bulk({each.data.get("to") for each in events} - {None})
+        self.teams = Team.objects.in_bulk({each.data.get("team") for each in events} - {None})
+        steps = {each.data.get("step") for each in events} - {None}
+        self.steps = Step.objects.in_bulk(steps)
+        self.categories = Category.objects.in_bulk(
+            {each.data.get("after") for each in events if each.kind == Kind.CATEGORY} - {None}
+        )
+        self.procedures = Procedure.objects.in_bulk(
+            {each.data.get("procedure") for each in events} - {None}
+        )
+
+
+def happenings(ticket: Ticket) -> list[Happening]:
+    """The newest events of a ticket, oldest first."""
+    events = list(ticket.events.select_related("by").reverse()[:LONGEST])[::-1]
+    names = Names(events)
+    return [
+        Happening(
+            at=event.at,
+            kind=event.kind,
+            icon=ICONS.get(Kind(event.kind), "history"),
+            words=_sentence(event, names),
+            who=str(event.by) if event.by else "",
+        )
+        for event in events
+    ]
+
+
+def _sentence(event: Event, names: Names) -> str:
+    data = event.data
+    if event.kind == Kind.ASSIGNED:
+        return _assigned(event, names)
+    if event.kind in (Kind.STEP_DONE, Kind.STEP_SKIPPED):
+        return _stepped(event, names)
+    if event.kind == Kind.CATEGORY and (category := names.categories.get(data.get("after"))):
+        return _("Category: %s") % category
+    if event.kind == Kind.PROCEDURE_BEGUN and (
+        begun := names.procedures.get(data.get("procedure"))
+    ):
+        return _("Procedure begun: %s") % begun
+    if event.kind == Kind.STATUS:
+        return _("Status: %s") % _label(Status, data.get("after"))
+    if event.kind == Kind.CLOSED:
+        return _with_reason(_("Closed: %s") % _label(CloseReason, data.get("reason")), data, "note")
+    if event.kind == Kind.RATED:
+        return _("The customer rated it %s of 5") % data.get("score")
+    if event.kind == Kind.DELIVERY:
+        return _with_reason(_("Mail: %s") % data.get("state"), data, "error")
+    return _with_reason(_first_capital(str(event.get_kind_display())), data, "why")
+
+
+def _assigned(event: Event, names: Names) -> str:
+    agent, team = names.agents.get(event.data.get("to")), names.teams.get(event.data.get("team"))
+    if agent and agent == event.by:
+        return _("Took the ticket")
+    if agent:
+        return _("Assigned to %s") % agent
+    return _("Given to the team %s") % team if team else _("Unassigned")
+
+
+def _stepped(event: Event, names: Names) -> str:
+    step = names.steps.get(event.data.get("step"), "")
+    if event.kind == Kind.STEP_DONE:
+        return _("Step done: %s") % step
+    return _with_reason(_("Step skipped: %s") % step, event.data, "reason")
+
+
+def _with_reason(words: str, data: dict[str, Any], key: str) -> str:
+    reason = data.get(key)
+    return f"{words} ({reason})" if reason else words
+
+
+def _label(choices: type[Status] | type[CloseReason], value: object) -> str:
+    return str(dict(choices.choices).get(value, value))
+
+
+def _first_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tickets.desk.composer import composer
+from tickets.desk.forms import NoteForm, ReplyForm
+from tickets.desk.scope import AgentRequest, agents_only, visible_message, visible_ticket
+from tickets.desk.ticket import after, desk, parts
+from tickets.models import Message, Ticket
+from tickets.models.proposal import Proposal
+from tickets.models.ticket import MovedOn
+
+UNPROCESSABLE = 422
+
+
+@require_POST
+@agents_only
+def reply(request: AgentRequest, number: int) -> HttpResponse:
+    """Answer the customer, or propose the resolution; stopped, with nothing lost, when there is news."""
+    ticket = visible_ticket(request, number)
+    if not request.user.may_reply(ticket):
+        raise Http404
+    form = ReplyForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return refused(request, ticket, form=form)
+    verb = ticket.propose if form.cleaned_data["then"] == "propose" else ticket.reply
+    written = verb(request.user, form.draft())
+    if isinstance(written, MovedOn):
+        return refused(
+            request, ticket, form=_to_send_anyway(form, written), moved_on=written.messages
+        )
+    return _sent(request, ticket, written)
+
+
+@require_POST
+@agents_only
+def undo(request: AgentRequest, message_id: int) -> HttpResponse:
+    """Take one's reply back while it has not left; its words come back into the composer."""
+    message = visible_message(request, message_id)
+    ticket = message.ticket
+    if message.agent_id != request.user.pk:
+        raise Http404
+    if not ticket.take_back(message, by=request.user):
+        messages.error(request, _("Too late: the reply has left."))
+        return after(request, ticket)
+    response = after(request, ticket, _("Taken back. Your words are below again."))
+    address = f"{reverse('desk:ticket', args=[ticket.number])}?draft={message.pk}"
+    if request.htmx:
+        response["HX-Redirect"] = address
+    else:
+        response["Location"] = address
+    return response
+
+
+def written(request: AgentRequest, ticket: Ticket) -> HttpResponse:
+    """After something was written: a fresh sheet and the refreshed conversation."""
+    if not request.htmx:
+        return after(request, ticket)
+    fresh_ticket = visible_ticket(request, ticket.number)
+    context = {**parts(request, fresh_ticket), **composer(request, fresh_ticket)}
+    response = render(request, "desk/written.html", context)
+    response["HX-Trigger"] = "written"
+    return response
+
+
+def refused(request: AgentRequest, ticket: Ticket, *, form: NoteForm, **facts: Any) -> HttpResponse:
+    """The sheet again, with what is wrong; 422, which the page's htmx settings let in."""
+    if request.htmx:
+        context = {**composer(request, ticket, form=form, **facts), **parts(request, ticket)}
+        return render(request, "desk/refused.html", context, status=UNPROCESSABLE)
+    context = desk(request, ticket, form=form, **facts)
+    return render(request, "desk/inbox.html", context, status=UNPROCESSABLE)
+
+
+def _sent(request: AgentRequest, ticket: Ticket, sent: Message | Proposal) -> HttpResponse:
+    message = sent.message if isinstance(sent, Proposal) else sent
+    said = _("Resolution proposed.") if isinstance(sent, Proposal) else _("Reply sent.")
+    messages.success(request, said, extra_tags=f"undo {reverse('desk:undo', args=[message.pk])}")
+    return written(request, ticket)
+
+
+def _to_send_anyway(form: ReplyForm, moved: MovedOn) -> ReplyForm:
+    """The same sheet, now begun after what is new: sending it again is a decision."""
+    typed = form.data.copy()
+    typed["seen"] = str(max(message.pk for message in moved.messages))
+    return ReplyForm(initial={name: typed.get(name, "") for name in form.fields if name != "files"})

@@ -1,0 +1,114 @@
+"""What stands beside the conversation: the customer, the clocks, the procedure, the people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Avg
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tickets.desk.history import happenings
+from tickets.models import Agent, Category, Clock, OutgoingMail, Rating, Team, Ticket
+from tickets.models.ticket import Status
+from tickets.models.ticket_step import TicketStep
+
+EARLIER = 5
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stop of the line, as components/stops.html draws it."""
+
+    step: TicketStep
+
+    @property
+    def state(self) -> str:
+        return self.step.state
+
+    @property
+    def name(self) -> str:
+        return str(self.step.step)
+
+    @property
+    def when(self) -> dt.datetime | None:
+        return self.step.ended_at
+
+
+@dataclass(frozen=True)
+class ClockFace:
+    """A clock in words: running until, paused, kept or missed."""
+
+    name: str
+    state: str  # "running", "paused", "kept", "late"
+    due_at: dt.datetime
+    seconds: int  # of business time so far, or in the end
+
+
+def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
+    now = timezone.now()
+    line = ticket.line_of_stops()
+    current = next((step for step in line if step.state == TicketStep.State.CURRENT), None)
+    return {
+        "now": now,
+        "stops": [Stop(step) for step in line],
+        "current": current,
+        "following": next((step for step in line if step.state == TicketStep.State.AHEAD), None),
+        "clocks": _clock_faces(ticket, now),
+        "proposal": ticket.open_proposal(),
+        "rating": Rating.objects.filter(ticket=ticket).first(),
+        "is_undelivered": OutgoingMail.objects.filter(
+            ticket=ticket, state__in=OutgoingMail.FAILURES
+        ).exists(),
+        "history": happenings(ticket)[::-1],
+        "choices": _choices(ticket),
+        **_known_of(agent, ticket),
+    }
+
+
+def _clock_faces(ticket: Ticket, now: dt.datetime) -> list[ClockFace]:
+    """The newest clock of each kind."""
+    newest = {
+        clock.kind: clock for clock in ticket.clocks.select_related("calendar").order_by("pk")
+    }
+    return [_face(newest[kind], now) for kind in Clock.Kind.values if kind in newest]
+
+
+def _face(clock: Clock, now: dt.datetime) -> ClockFace:
+    if clock.stopped_at:
+        state = "kept" if clock.stopped_at <= clock.due_at else "late"
+    else:
+        state = "paused" if clock.paused_at else "running"
+    return ClockFace(clock.get_kind_display(), state, clock.due_at, clock.elapsed(now)[0])
+
+
+def _known_of(agent: Agent, ticket: Ticket) -> dict[str, Any]:
+    """The customer's other tickets and ratings (R28), as far as this agent may see them."""
+    others = Ticket.objects.visible_to(agent).filter(customer=ticket.customer).exclude(pk=ticket.pk)
+    ratings = Rating.objects.filter(ticket__in=others)
+    return {
+        "other_tickets": others.order_by("-created_at")[:EARLIER],
+        "other_count": others.count(),
+        "average_rating": ratings.aggregate(average=Avg("score"))["average"],
+    }
+
+
+def _choices(ticket: Ticket) -> dict[str, Any]:
+    return {
+        "agents": Agent.objects.filter(is_active=True).order_by("name"),
+        "teams": Team.objects.all(),
+        "categories": Category.objects.filter(is_retired=False),
+        "statuses": _next_statuses(ticket),
+    }
+
+
+def _next_statuses(ticket: Ticket) -> list[tuple[str, Promise]]:
+    """To which status an agent may move a ticket by hand; a proposal is made by writing one."""
+    if ticket.is_closed:
+        return [("open", _("Reopen"))]
+    if ticket.status == Status.WAITING:
+        return [("open", _("Back to open"))]
+    return [("waiting", _("Wait for the customer"))]

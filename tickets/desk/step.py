@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tickets.desk.forms import ReasonForm
+from tickets.desk.scope import AgentRequest, agents_only, visible_ticket
+from tickets.desk.ticket import after
+
+
+@require_POST
+@agents_only
+def complete(request: AgentRequest, number: int, step_id: int) -> HttpResponse:
+    ticket = visible_ticket(request, number)
+    step = get_object_or_404(ticket.steps, pk=step_id)
+    if ticket.complete_step(step, by=request.user):
+        return after(request, ticket, _("Step done: %s.") % step.step)
+    return after(request, ticket)  # done by someone else meanwhile, or clicked twice
+
+
+@require_POST
+@agents_only
+def skip(request: AgentRequest, number: int, step_id: int) -> HttpResponse:
+    ticket = visible_ticket(request, number)
+    step = get_object_or_404(ticket.steps, pk=step_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("A step is skipped with a reason."))
+        return after(request, ticket)
+    if ticket.skip_step(step, by=request.user, reason=form.cleaned_data["reason"]):
+        return after(request, ticket, _("Step skipped: %s.") % step.step)
+    return after(request, ticket)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tickets.desk.composer import composer
+from tickets.desk.conversation import conversation
+from tickets.desk.inbox import VIEWS, listing
+from tickets.desk.scope import AgentRequest, agents_only, visible_ticket
+from tickets.desk.side import side
+from tickets.models import Ticket
+
+
+@require_GET
+@agents_only
+def ticket(request: AgentRequest, number: int) -> HttpResponse:
+    """The whole desk with this ticket open; to htmx only the part that it asks for."""
+    opened = visible_ticket(request, number)
+    if request.htmx.target == "conversation":
+        return live(request, opened)
+    if request.htmx.target == "ticket":
+        return render(request, "desk/opened.html", pane(request, opened))
+    return render(request, "desk/inbox.html", desk(request, opened))
+
+
+def desk(request: AgentRequest, ticket: Ticket, **composer_fields: Any) -> dict[str, Any]:
+    """The list and the open ticket."""
+    key = request.GET.get("view", "")
+    mine = ticket.assignee_id == request.user.pk
+    view = VIEWS.get(key) or VIEWS["closed" if ticket.is_closed else "mine" if mine else "open"]
+    return {**listing(request, view), **pane(request, ticket, **composer_fields)}
+
+
+def pane(request: AgentRequest, ticket: Ticket, **composer_fields: Any) -> dict[str, Any]:
+    """Everything about one ticket."""
+    return {
+        **parts(request, ticket),
+        **composer(request, ticket, **composer_fields),
+    }
+
+
+def parts(request: AgentRequest, ticket: Ticket) -> dict[str, Any]:
+    """What may be refreshed under the agent's hands: all of the ticket but the composer."""
+    key = request.GET.get("view", "")
+    return {
+        "ticket": ticket,
+        "back": f"?view={key}" if key in VIEWS else "",
+        **conversation(ticket, everything="all" in request.GET),
+        **side(request.user, ticket),
+    }
+
+
+def live(request: AgentRequest, ticket: Ticket) -> HttpResponse:
+    return render(request, "desk/live.html", parts(request, ticket))
+
+
+def after(request: AgentRequest, ticket: Ticket, said: str = "") -> HttpResponse:
+    """The answer to a verb: the refreshed ticket to htmx, else the ticket's page.
+
+    A verb may give the ticket to a team whose tickets this agent does not see.
+    """
+    if said:
+        messages.success(request, said)
+    still_visible = Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists()
+    if not still_visible:
+        messages.info(request, _("Ticket #%d is now with another team.") % ticket.number)
+        return _elsewhere(request)
+    if request.htmx:
+        return live(request, visible_ticket(request, ticket.number))
+    response = redirect("desk:ticket", ticket.number)
+    key = request.GET.get("view", "")
+    response["Location"] += f"?view={key}" if key in VIEWS else ""
+    return response
+
+
+def _elsewhere(request: AgentRequest) -> HttpResponse:
+    response = redirect("desk:inbox")
+    if request.htmx:
+        # htmx follows a redirect within the fragment; this one must change the page.
+        response.status_code = 200
+        response["HX-Redirect"] = response["Location"]
+    return response
