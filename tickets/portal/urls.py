@@ -1,4 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from tickets.portal.attachment import attachment
+from tickets.portal.language import language
+from tickets.portal.proposal import accept, decline, proposal
+from tickets.portal.rating import rate
+from tickets.portal.reply import reply
+from tickets.portal.status import status
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<str:token>/", status, name="status"),
+    path("<str:token>/reply/", reply, name="reply"),
+    path("<str:token>/proposal/", proposal, name="proposal"),
+    path("<str:token>/proposal/<int:proposal_id>/accept/", accept, name="accept"),
+    path("<str:token>/proposal/<int:proposal_id>/decline/", decline, name="decline"),
+    path("<str:token>/rating/", rate, name="rate"),
+    path("<str:token>/language/", language, name="language"),
+    path("<str:token>/file/<int:attachment_id>/", attachment, name="attachment"),
+]

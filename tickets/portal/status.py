@@ -1,0 +1,112 @@
+"""The status page: what we are doing now and by when, the line of stops, the conversation, and what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tickets.models import Message, Rating, Ticket
+from tickets.models.ticket import CloseReason
+from tickets.portal.forms import DeclineForm, RatingForm, ReplyForm
+from tickets.portal.scope import Visit, by_link
+from tickets.rules.moments import duration_in_words
+
+# What was just done, by the word in the address: nothing is kept, so a reload is harmless.
+DONE = frozenset({"reply", "new", "accepted", "declined", "changed", "rated", "commented"})
+
+SCORES = (
+    (5, _("Very good")),
+    (4, _("Good")),
+    (3, _("Fair")),
+    (2, _("Poor")),
+    (1, _("Very poor")),
+)
+
+
+@dataclass(frozen=True)
+class Phone:
+    """The number for those who would rather talk (R10), and whether somebody answers it now."""
+
+    number: str
+    hours: str
+    is_open: bool
+
+    @property
+    def link(self) -> str:
+        return "tel:" + "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+
+
+@by_link
+def status(visit: Visit) -> HttpResponseBase:
+    return page(visit)
+
+
+def page(
+    visit: Visit,
+    *,
+    reply_form: forms.Form | None = None,
+    decline_form: forms.Form | None = None,
+    rating_form: forms.Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, with a form that could not be taken as its sender filled it in."""
+    ticket, now = visit.ticket, timezone.now()
+    rating = Rating.objects.filter(ticket_id=ticket.pk).first()
+    done = visit.request.GET.get("done", "")
+    standing = ticket.standing(visit.language)
+    context = {
+        "visit": visit,
+        "ticket": ticket,
+        "standing": standing,
+        "late_since": _late_since(ticket, now),
+        "stops": ticket.line_of_stops(),
+        "next_stop": ticket.next_step(),
+        "conversation": _conversation(ticket),
+        "proposal": ticket.open_proposal(),
+        "is_agreed": ticket.close_reason == CloseReason.AGREED,
+        "rating": rating,
+        "scores": SCORES,
+        "phone": _phone(ticket, hours=standing.phone_hours, now=now),
+        "first_response": _target(visit, ticket.channel.policy.first_response_minutes),
+        "next_response": _target(visit, ticket.channel.policy.next_response_minutes),
+        "done": done if done in DONE else "",
+        "reply_form": reply_form or ReplyForm(),
+        "decline_form": decline_form or DeclineForm(),
+        "rating_form": rating_form or RatingForm(initial=_rated(rating)),
+    }
+    return render(visit.request, "portal/status.html", context, status=status)
+
+
+def _conversation(ticket: Ticket) -> list[Message]:
+    """Public messages, oldest first: never a note, never what is held (A18, A34)."""
+    public = Message.objects.filter(ticket_id=ticket.pk).public()
+    return list(public.select_related("agent").prefetch_related("attachments"))
+
+
+def _late_since(ticket: Ticket, now: dt.datetime) -> dt.datetime | None:
+    due = ticket.response_due_at()
+    return due if due and due < now and not ticket.is_closed else None
+
+
+def _phone(ticket: Ticket, *, hours: str, now: dt.datetime) -> Phone | None:
+    channel = ticket.channel
+    if not channel.phone:
+        return None
+    calendar = (channel.phone_calendar or channel.calendar).work_calendar()
+    return Phone(channel.phone, hours, calendar.is_open(now))
+
+
+def _target(visit: Visit, minutes: int) -> str:
+    return duration_in_words(minutes * 60, visit.language)
+
+
+def _rated(rating: Rating | None) -> dict[str, object]:
+    if not rating:
+        return {}
+    return {"score": rating.score, "comment": rating.comment, "may_publish": rating.may_publish}
