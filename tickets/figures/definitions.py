@@ -1,0 +1,100 @@
+"""What each number of the reports counts, in words that stand beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tickets.models import Clock
+
+
+class State(models.TextChoices):
+    """How a wait stands against its target."""
+
+    KEPT = "kept", _("within target")
+    LATE = "late", _("late")
+    OVERDUE = "overdue", _("still waiting, past the target")
+    WAITING = "waiting", _("still waiting, not yet due")
+    UNANSWERED = "unanswered", _("closed without an answer")
+
+
+MISSED = (State.LATE, State.OVERDUE, State.UNANSWERED)
+OPEN = (State.OVERDUE, State.WAITING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric:
+    key: str
+    name: Promise
+    definition: Promise
+    kind: str
+
+
+METRICS = {
+    metric.key: metric
+    for metric in (
+        Metric(
+            key="first_response",
+            kind=Clock.Kind.FIRST_RESPONSE,
+            name=_("First response"),
+            definition=_(
+                "From the customer's first message to the first answer by a person that was handed over to "
+                "the mail server. The automatic acknowledgement does not count, nor does an answer that did "
+                "not arrive."
+            ),
+        ),
+        Metric(
+            key="next_response",
+            kind=Clock.Kind.NEXT_RESPONSE,
+            name=_("Next response"),
+            definition=_(
+                "From the oldest message of the customer that had no answer yet to the next answer by a "
+                "person. One ticket can wait several times, and each wait counts."
+            ),
+        ),
+        Metric(
+            key="resolution",
+            kind=Clock.Kind.RESOLUTION,
+            name=_("Resolution, agreed"),
+            definition=_(
+                "From the opening of the ticket to the proposal that the customer agreed with, without the "
+                "time in which we waited for the customer. Tickets that are still open count with the time "
+                "so far; a proposal without an answer is still open, and a declined one never counted. After "
+                "a reopening the clock goes on as if it had not stopped."
+            ),
+        ),
+        Metric(
+            key="resolution_silence",
+            kind=Clock.Kind.RESOLUTION,
+            name=_("Closed in silence"),
+            definition=_(
+                "Tickets that closed because the customer did not answer our proposal, timed to that "
+                "proposal. Silence is not agreement, so they stand apart."
+            ),
+        ),
+        Metric(
+            key="resolution_agent",
+            kind=Clock.Kind.RESOLUTION,
+            name=_("Closed by an agent"),
+            definition=_(
+                "Tickets that an agent closed with a reason and without the customer's agreement, timed to "
+                "that moment."
+            ),
+        ),
+    )
+}
+
+HOW_COUNTED = _(
+    "A wait belongs to the day on which it began. Business time follows the opening hours of the channel, "
+    "calendar time every hour of the day; both leave pauses out. Half of the customers waited no longer than "
+    "the median, nine in ten no longer than the p90. Waits that go on are counted with the time so far, so "
+    "these figures can still grow. Within target is the share of decided waits that were answered in time; "
+    "the others were answered late, are past the target, or were closed without an answer. Spam is left out."
+)
+RATING = _(
+    "What customers thought of it after they agreed, from 1 (bad) to 5 (very good), on the days of this "
+    "period. It stands above the speed because it is worth more."
+)
