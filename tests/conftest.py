@@ -1,4 +1,4 @@
-"""What every test may ask for. Servers for journeys are in files of their names."""
+"""What every test may ask for. The fixtures are in files of their names."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.database import drop_template, own_database
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.dovecot", "tests.smtp_sink", "tests.chromium"]
 
 
 @pytest.fixture(scope="session")
