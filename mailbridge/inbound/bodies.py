@@ -1,0 +1,121 @@
+"""Which parts of a mail are its words, and which are its files."""
+
+import html as html_entities
+import re
+from dataclasses import dataclass, field
+
+from mailbridge.inbound.charsets import decode
+from mailbridge.inbound.flowed import unflow
+from mailbridge.inbound.html import html_to_text, plain_to_html
+from mailbridge.inbound.limits import MAX_TEXT_CHARS
+from mailbridge.inbound.mime import Part
+
+_PLAIN = frozenset(("text/plain", "text/markdown", "text/x-markdown"))
+_RICH = frozenset(("text/enriched", "text/richtext"))
+_HTML = frozenset(("text/html", "application/xhtml+xml"))
+# Other renderings of the same words, made for one kind of reader.
+_OTHER_RENDERINGS = frozenset(("text/x-amp-html", "text/watch-html"))
+_STUB = re.compile(
+    r"(?:html|mime|rich text|texto enriquecido|view (?:it|this|the)|ver (?:este|el) (?:mensaje|correo)"
+    r"|browser|navegador|not (?:support|display)|no (?:admite|soporta))",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"</?[a-z][a-z0-9-]{0,30}>", re.IGNORECASE)
+
+
+@dataclass
+class Block:
+    """A stretch of the body in one or two renderings."""
+
+    plain: str | None = None
+    html: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The plain rendering, or that of the HTML when the plain one is empty or a stub."""
+        if self.html is not None and (self.plain is None or _is_stub(self.plain)):
+            return html_to_text(self.html) or self.plain or ""
+        return self.plain or ""
+
+
+@dataclass
+class Body:
+    """The words of a mail as blocks, and the parts that are files."""
+
+    blocks: list[Block] = field(default_factory=list)
+    files: list[Part] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        texts = [block.text.strip("\r\n") for block in self.blocks]
+        return "\n\n".join(text for text in texts if text.strip())[:MAX_TEXT_CHARS]
+
+    @property
+    def html(self) -> str:
+        """The HTML rendering, unsanitised; "" when the mail has none."""
+        if not any(block.html is not None for block in self.blocks):
+            return ""
+        return "\n".join(
+            block.html if block.html is not None else plain_to_html(block.plain or "")
+            for block in self.blocks
+        )
+
+
+def read_body(root: Part) -> Body:
+    """Sort the parts, children before parents, without recursion."""
+    bodies: dict[int, Body] = {}
+    has_words = False
+    order = list(root.walk())
+    for part in order:
+        if not part.children:
+            bodies[id(part)] = _leaf(part, is_first=not has_words)
+            has_words = has_words or bool(bodies[id(part)].blocks)
+    for part in reversed(order):
+        if part.children:
+            children = [bodies.pop(id(child)) for child in part.children]
+            merge = _alternative if part.sub == "alternative" else _together
+            bodies[id(part)] = merge(children)
+    return bodies[id(root)]
+
+
+def _leaf(part: Part, *, is_first: bool) -> Body:
+    if part.type in _OTHER_RENDERINGS:
+        return Body()
+    is_words = part.type in _PLAIN or part.type in _RICH or part.type in _HTML
+    is_named = bool(part.disposition_params.get("filename") or part.params.get("name"))
+    if not is_words or part.disposition == "attachment" or (is_named and not is_first):
+        return Body(files=[part])
+    text = decode(part.content, part.charset)
+    if part.type in _HTML:
+        return Body([Block(html=text)])
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if part.params.get("format", "").lower() == "flowed":
+        text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
+    if part.type in _RICH:
+        text = html_entities.unescape(_ENTITY.sub("", text.replace("<<", "&lt;")))
+    return Body([Block(plain=text)])
+
+
+def _together(children: list[Body]) -> Body:
+    return Body(
+        [block for child in children for block in child.blocks],
+        [file for child in children for file in child.files],
+    )
+
+
+def _alternative(children: list[Body]) -> Body:
+    """Make one block of several renderings; the last HTML is the richest (RFC 2046 5.1.4)."""
+    plain = html = None
+    for child in children:
+        if any(block.html is not None for block in child.blocks):
+            html = child
+        elif child.blocks and plain is None:
+            plain = child
+    block = Block(plain.text if plain else None, html.html if html else None)
+    files = [file for child in children for file in child.files]
+    return Body([block] if plain or html else [], files)
+
+
+def _is_stub(plain: str) -> bool:
+    stripped = plain.strip()
+    return not stripped or (len(stripped) < 300 and bool(_STUB.search(stripped)))

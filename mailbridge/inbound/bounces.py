@@ -1,0 +1,199 @@
+"""Delivery reports: RFC 3464 where a server writes it, the old shapes where it does not.
+
+A report only says what it says: whether it is about a mail of ours is decided by VERP or our own
+Message-ID (RELIABILITY.md A24), never here.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from mailbridge.inbound.addresses import read_addresses
+from mailbridge.inbound.bodies import read_body
+from mailbridge.inbound.bounce_texts import (
+    has_bounce_subject,
+    is_daemon,
+    prose_of,
+    read_prose,
+    status_in,
+)
+from mailbridge.inbound.headers import Headers, read_headers
+from mailbridge.inbound.mime import Part, read_part, read_tree
+
+_STATUS_TYPES = frozenset(("message/delivery-status", "message/global-delivery-status"))
+_RETURNED_TYPES = frozenset(
+    ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global",
+     "message/global-headers")
+)  # fmt: skip
+_MESSAGE_ID = re.compile(r"<[^<>\s@]{1,500}@[^<>\s]{1,300}>")
+_MAX_RECIPIENTS = 500
+_VAGUE = re.compile(r"[245]\.0\.0$|$")
+
+
+@dataclass(frozen=True)
+class Bounce:
+    """What a report says: `status` is an enhanced code (RFC 3463), `action` by RFC 3464.
+
+    `action` may also be "complaint", for a feedback report (RFC 5965).
+    """
+
+    recipients: tuple[str, ...] = ()
+    status: str = ""
+    action: str = ""
+    returned_message_ids: tuple[str, ...] = ()
+
+    @property
+    def is_failure(self) -> bool:
+        return self.action in {"failed", "delayed"}
+
+
+def read_bounce(raw: bytes) -> Bounce | None:
+    """Read a delivery report from a whole mail; None when the mail is none."""
+    root = read_tree(raw).root
+    return find_bounce(root, text=read_body(root).text)
+
+
+def find_bounce(root: Part, *, text: str) -> Bounce | None:
+    """Read the report in an already parsed mail; `text` is its readable body."""
+    kind = report_type(root)
+    if kind == "disposition-notification":
+        return None
+    parts = [part for part in root.walk() if not part.children]
+    returned = [part for part in parts if part.type in _RETURNED_TYPES]
+    if kind == "feedback-report":
+        return _complaint(parts, returned)
+    status_part = next((part for part in parts if part.type in _STATUS_TYPES), None)
+    if status_part is not None and (kind or is_daemon(root.headers)):
+        bounce: Bounce | None = _from_report(status_part, text)
+    elif _may_be_bounce(root.headers):
+        bounce = _from_prose(root.headers, text, has_returned=bool(returned))
+    else:
+        return None
+    return _with_returned(bounce, returned, text) if bounce else None
+
+
+def report_type(root: Part) -> str:
+    """Return the report-type of a multipart/report, or what its parts show it to be."""
+    if root.type != "multipart/report":
+        return ""
+    declared = root.params.get("report-type", "").lower()
+    if declared:
+        return declared
+    types = {part.type for part in root.walk()}
+    if types & _STATUS_TYPES:
+        return "delivery-status"
+    for name in ("disposition-notification", "feedback-report"):
+        if f"message/{name}" in types:
+            return name
+    return "delivery-status"
+
+
+def _may_be_bounce(headers: Headers) -> bool:
+    if headers.has("x-failed-recipients"):
+        return True
+    is_null = headers.has("return-path") and headers.source("return-path").strip() in {"<>", ""}
+    subject = has_bounce_subject(headers.text("subject"))
+    return (
+        is_daemon(headers)
+        or (is_null and subject)
+        or (subject and is_daemon(headers, loosely=True))
+    )
+
+
+def _from_report(part: Part, text: str) -> Bounce:
+    recipients: list[str] = []
+    statuses: list[str] = []
+    actions: list[str] = []
+    for block in _field_groups(part.content):
+        address = _recipient(block)
+        if not address and not block.has("action") and not block.has("status"):
+            continue
+        if address and address not in recipients:
+            recipients.append(address)
+        actions.append(block.text("action").lower().split(";")[0].split(" ")[0].strip("<>\"'"))
+        statuses.append(_status(block))
+    prose = read_prose(text)
+    action = next((a for a in ("failed", "delayed", *actions) if a and a in actions), "failed")
+    chosen = [s for s, a in zip(statuses, actions, strict=True) if s and a in {action, ""}]
+    status = next((s for s in chosen if not _VAGUE.match(s)), (chosen or [""])[0])
+    if _VAGUE.match(status):
+        status = prose.status or status
+    return Bounce(tuple(recipients[:_MAX_RECIPIENTS]) or prose.recipients, status, action)
+
+
+def _field_groups(content: bytes) -> list[Headers]:
+    """Return the per-recipient groups: fields parted by blank lines."""
+    groups = re.split(rb"(?:\r?\n[ \t]*){2,}|\r{2,}", content.strip()[:500_000])
+    return [read_headers(group, 0, len(group), top=False)[0] for group in groups[:2_000]]
+
+
+def _recipient(block: Headers) -> str:
+    for name in ("final-recipient", "original-recipient", "x-actual-recipient"):
+        value = block.source(name)
+        _, separator, address = value.partition(";")
+        found = read_addresses(address if separator else value)
+        if found:
+            return _decoded_x400(found[0].addr)
+    return ""
+
+
+def _decoded_x400(address: str) -> str:
+    return address.removeprefix("IMCEAEX-").strip()
+
+
+def _status(block: Headers) -> str:
+    diagnostic = status_in(block.text("diagnostic-code"))
+    match = re.search(r"[245]\.\d{1,3}\.\d{1,3}", block.text("status"))
+    declared = match.group() if match else ""
+    # "5.0.0" says nothing; the other server's own words may.
+    return diagnostic if diagnostic and _VAGUE.match(declared) else declared or diagnostic
+
+
+def _from_prose(headers: Headers, text: str, *, has_returned: bool) -> Bounce | None:
+    prose = read_prose(prose_of(text))
+    declared = [address.addr for address in read_addresses(headers.source("x-failed-recipients"))]
+    own = {
+        address.addr.lower()
+        for name in ("from", "to")
+        for address in read_addresses(headers.source(name))
+    }
+    recipients = tuple(declared) or tuple(
+        address for address in prose.recipients if address.lower() not in own
+    )
+    if (
+        not prose.is_bounce
+        and not declared
+        and not (has_bounce_subject(headers.text("subject")) and recipients)
+    ):
+        return None
+    status = prose.status or ("4.0.0" if prose.action == "delayed" else "5.0.0")
+    return Bounce(recipients[:_MAX_RECIPIENTS], status, prose.action or "failed")
+
+
+def _complaint(parts: list[Part], returned: list[Part]) -> Bounce:
+    recipients: list[str] = []
+    for part in parts:
+        if part.type == "message/feedback-report":
+            fields = _field_groups(part.content)[0]
+            for name in ("original-rcpt-to", "removal-recipient"):
+                for source in fields.all_sources(name):
+                    recipients += [address.addr for address in read_addresses(source)]
+    return _with_returned(Bounce(tuple(dict.fromkeys(recipients)), "", "complaint"), returned, "")
+
+
+def _with_returned(bounce: Bounce, returned: list[Part], text: str) -> Bounce:
+    """Add the returned mail's Message-ID, and its recipient where the report names none."""
+    headers = [read_part(part.content).headers for part in returned[:20]]
+    copy = text[len(prose_of(text)) :]
+    if not headers and copy.strip():
+        start = re.search(
+            r"^(?:received|return-path|message-id|from|date|to|subject):",
+            copy,
+            re.IGNORECASE | re.MULTILINE,
+        )
+        if start:
+            headers = [read_part(copy[start.start() :].encode()).headers]
+    ids = [found for block in headers for found in _MESSAGE_ID.findall(block.source("message-id"))]
+    recipients = bounce.recipients or tuple(
+        address.addr for block in headers for address in read_addresses(block.source("to"))[:5]
+    )
+    return replace(bounce, recipients=recipients, returned_message_ids=tuple(dict.fromkeys(ids)))

@@ -1,0 +1,130 @@
+"""What one line of a mail is: an attribution, a separator, a header label, a phone's boast."""
+
+import re
+from typing import Literal
+
+from mailbridge.inbound.quote_words import (
+    DEVICE_END,
+    DEVICE_START,
+    FOREIGN_MARKERS,
+    FORWARDED,
+    FROM,
+    MARKERS,
+    ORIGINAL,
+    SENT,
+    SUBJECT,
+    TO,
+    WROTE,
+)
+
+Kind = Literal["", "from", "sent", "to", "subject"]
+
+_LABELS: dict[str, Kind] = {}
+for _kind, _words in (("to", TO), ("subject", SUBJECT), ("sent", SENT), ("from", FROM)):
+    for _word in _words:
+        _LABELS[_word] = _kind  # type: ignore[assignment]  # the four literals above
+_LABEL = re.compile(r"[*_\s]{0,4}([^\s:：*_][^:：]{0,28}?)[*_\s]{0,4}[:：](.?)")
+_WROTE_END = re.compile(
+    r"(?:" + "|".join(re.escape(word) for word in sorted(WROTE, key=len, reverse=True)) + r")"
+    r"[^\w@]{0,4}$|(?:" + "|".join(re.escape(word) for word in WROTE) + r")\b.{0,140}[:：]$"
+)
+_ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{2,190}")
+_TIME = re.compile(r"\d{1,2}[:.h]\s?\d{2}")
+_DATE = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\s?月|\d{1,2}일|\d{1,2}[.]?\s+\w{3,}"
+)
+# "My colleague wrote to me": that is telling, not quoting.
+_TELLING = re.compile(
+    r"\b(?:i|you|we|they|he|she|yo|me|nos|te|le|les|os|ich|mir|uns|mi|ci|je|m'a|nous|vous|eu|me|él|ella)"
+    r"\s+(?:wrote|escribió|escribio|schrieb|ha scritto|a écrit|avez écrit|escreveu|ha escrito|skrev)",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"^[\s>*_=~–—-]*(.*?)[\s*_=~–—:-]*$")
+_LONGEST = 500
+
+
+def ends_attribution(line: str, *, above_quote: bool = False) -> bool:
+    """Whether the line ends "… wrote:"; just above ">" lines a date or address and a colon will do."""
+    if not line or len(line) > _LONGEST:
+        return False
+    lowered = line.lower().rstrip(" \t\xa0*_").rstrip()
+    has_origin = bool(_ADDRESS.search(lowered) or _TIME.search(lowered) or _DATE.search(lowered))
+    if above_quote:
+        is_open = lowered.endswith((":", "：")) or bool(_WROTE_END.search(lowered))
+        return is_open and (has_origin or bool(_WROTE_END.search(lowered)))
+    return has_origin and lowered.endswith((":", "：")) and bool(_WROTE_END.search(lowered))
+
+
+def stands_alone(line: str) -> bool:
+    """Whether the line is an attribution beyond doubt, even without ">" lines below it."""
+    lowered = line.lower()
+    if not ends_attribution(line) or _TELLING.search(line):
+        return False
+    has_when = bool(_TIME.search(lowered) or _DATE.search(lowered))
+    return has_when and (bool(_ADDRESS.search(lowered)) or bool(_TIME.search(lowered)))
+
+
+def is_original_line(line: str) -> bool:
+    """Whether the line is "-----Original Message-----" in any of our languages."""
+    core = _ruled(line)
+    return bool(core) and core in _ORIGINAL
+
+
+def is_forward_line(line: str) -> bool:
+    """Whether the line opens a forwarded mail: "---------- Forwarded message ---------"."""
+    if len(line) > 120:
+        return False
+    core = line.lower().strip(" *_=~–—:->")
+    if core in _FORWARDED:
+        return True
+    is_ruled = line.lstrip("> ").startswith(("--", "—", "__", "==", "**"))
+    opens = core.startswith(_FORWARD_OPENINGS) or is_ruled
+    return opens and any(word in core for word in FORWARDED)
+
+
+def is_marker(line: str) -> bool:
+    """Whether the line says "write above this line", in our words or another helpdesk's."""
+    if len(line) > 200:
+        return False
+    lowered = line.lower()
+    return any(marker in lowered for marker in MARKERS) or bool(FOREIGN_MARKERS.search(lowered))
+
+
+def label_kind(line: str) -> Kind:
+    """Which field of a quoted header the line shows: "De: Ana" is "from"."""
+    match = _LABEL.match(line)
+    return _LABELS.get(match[1].strip().lower(), "") if match else ""
+
+
+def is_device_line(line: str) -> bool:
+    if len(line) > 120:
+        return False
+    lowered = line.lower().strip("*_-–—<>[]() .")
+    return f"{lowered} ".startswith(_DEVICE_START) or (
+        len(lowered) < 60 and lowered.endswith(_DEVICE_END) and "iphone" in lowered
+    )
+
+
+def _ruled(line: str) -> str:
+    """The words of a line set between rules: dashes, stars, underscores."""
+    if len(line) > 120:
+        return ""
+    stripped = line.lower().lstrip("> ")
+    core = stripped.strip(" *_=~–—:->")
+    is_ruled = stripped.startswith(("--", "- ", "—", "–", "__", "==", "**", "~~"))
+    return core if is_ruled or stripped.endswith(":") else ""
+
+
+_ORIGINAL = frozenset(ORIGINAL)
+_FORWARDED = frozenset(
+    ("begin forwarded message", "inicio del mensaje reenviado", "forwarded message")
+)
+_FORWARD_OPENINGS = (
+    "begin forwarded", "inicio del mensaje reenviado", "anfang der weitergeleiteten", "inizio messaggio",
+    "début du message", "início da mensagem", "inici del missatge", "begin doorgestuurd",
+)  # fmt: skip
+# A whole word, where words are parted by blanks: "Envoyé de", not "Envoyé demain".
+_DEVICE_START = tuple(
+    start + " " if start[-1] < "\u0500" and start[-1].isalpha() else start for start in DEVICE_START
+)
+_DEVICE_END = tuple(DEVICE_END)

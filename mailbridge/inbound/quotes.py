@@ -1,0 +1,212 @@
+"""What the customer newly said, found in plain text.
+
+Each line is looked at once and given a label; nothing here repeats within a repeat, so the time is
+linear in the size of the mail (RELIABILITY.md A32). Cutting a customer's words is the worse fault:
+in doubt a line is kept, and what is cut can always be unfolded.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from mailbridge.inbound.limits import QUOTE_SCAN_CHARS
+from mailbridge.inbound.quote_lines import (
+    ends_attribution,
+    is_device_line,
+    is_forward_line,
+    is_marker,
+    is_original_line,
+    label_kind,
+    stands_alone,
+)
+
+_QUOTED = re.compile(r"[ \t]{0,3}(?:>|&gt;|\|\s|»)")
+_DIVIDER = re.compile(r"\s*[_=-]{5,}\s*$")
+_ATTRIBUTION_LINES = 4
+_HEADER_BLOCK_LINES = 10
+_LOOSE_SIGNATURE_LINES = 12
+
+
+@dataclass(frozen=True)
+class Split:
+    """The new words, and the quotation that was folded away."""
+
+    reply: str
+    quoted: str
+
+
+class _Label(Enum):
+    KEPT = auto()
+    QUOTED = auto()
+    SIGNATURE = auto()
+
+
+def split_text(text: str, *, is_forward: bool = False) -> Split:
+    """Part new words from quotation and signature; a forwarded mail is all content."""
+    if len(text) > QUOTE_SCAN_CHARS:
+        return Split(text.strip(), "")
+    scan = _Scan(text.split("\n"), is_forward=is_forward)
+    scan.run()
+    return Split(scan.joined(_Label.KEPT), scan.joined(_Label.QUOTED))
+
+
+class _Scan:
+    def __init__(self, lines: list[str], *, is_forward: bool) -> None:
+        self.lines = lines
+        self.bare = [line.strip() for line in lines]
+        self.labels = [_Label.KEPT] * len(lines)
+        self.is_forward = is_forward
+        self.has_words = False  # kept words stand above
+
+    def run(self) -> None:
+        index = 0
+        while index < len(self.lines):
+            index = self._step(index)
+        self._fold_device_lines()
+        if not self.has_words and not self._any_kept():
+            # Nothing but a signature: better shown than an empty message.
+            for index, label in enumerate(self.labels):
+                if label is _Label.SIGNATURE:
+                    self.labels[index] = _Label.KEPT
+
+    def joined(self, label: _Label) -> str:
+        chosen = [line for line, own in zip(self.lines, self.labels, strict=True) if own is label]
+        text = "\n".join(line.rstrip() for line in chosen)
+        return re.sub(r"\n{3,}", "\n\n", text).strip("\n").strip()
+
+    def _step(self, index: int) -> int:
+        """Label the line at `index`, and return the next line to look at."""
+        bare = self.bare[index]
+        if not bare:
+            return index + 1
+        if _QUOTED.match(self.lines[index]):
+            return self._quote(index)
+        if is_forward_line(bare):
+            return len(self.lines)  # what was forwarded is content
+        if is_marker(bare):
+            self._fold_attribution(index)
+            return self._cut(index)
+        if not self.is_forward and self.has_words and self._opens_quotation(index):
+            return self._cut(index)
+        if self.has_words and bare == "--":
+            return self._signature(index)
+        self.has_words = True
+        return index + 1
+
+    def _quote(self, index: int) -> int:
+        self._fold_attribution(index)
+        while index < len(self.lines) and _QUOTED.match(self.lines[index]):
+            self.labels[index] = _Label.QUOTED
+            index += 1
+        return index
+
+    def _cut(self, index: int) -> int:
+        for rest in range(index, len(self.lines)):
+            self.labels[rest] = _Label.QUOTED
+        return len(self.lines)
+
+    def _opens_quotation(self, index: int) -> bool:
+        bare = self.bare[index]
+        if is_original_line(bare):
+            return True
+        if _DIVIDER.match(bare):
+            following = self._next_words(index + 1)
+            return following is not None and self._is_header_block(following)
+        if label_kind(bare) and self._is_header_block(index):
+            return True
+        return any(
+            stands_alone(self._joined_lines(index, count)) for count in range(1, 4)
+        ) and self._is_followed_by_blank(index)
+
+    def _is_header_block(self, index: int) -> bool:
+        """Three of From, Sent, To and Subject, From or Sent first: nobody writes that by hand."""
+        kinds: set[str] = set()
+        seen = 0
+        for bare in self.bare[index : index + 3 * _HEADER_BLOCK_LINES]:
+            if not bare:
+                if len(kinds) >= 3:
+                    break
+                continue
+            kind = label_kind(bare)
+            if not kinds and kind not in {"from", "sent"}:
+                return False
+            if kind:
+                kinds.add(kind)
+            seen += 1
+            if len(kinds) >= 3:
+                return True
+            if seen >= _HEADER_BLOCK_LINES:
+                break
+        return False
+
+    def _joined_lines(self, index: int, count: int) -> str:
+        return " ".join(line[:500] for line in self.bare[index : index + count] if line)
+
+    def _next_words(self, index: int) -> int | None:
+        for candidate in range(index, min(index + 4, len(self.lines))):
+            if self.bare[candidate]:
+                return candidate
+        return None
+
+    def _is_followed_by_blank(self, index: int) -> bool:
+        """An attribution without ">" below it stands in a paragraph of its own."""
+        for candidate in range(index, min(index + _ATTRIBUTION_LINES, len(self.lines))):
+            if ends_attribution(self.bare[candidate]):
+                return candidate + 1 < len(self.lines)
+        return False
+
+    def _fold_attribution(self, index: int) -> None:
+        """Fold "On Monday Ana wrote:" above the quotation at `index`, on one to four lines."""
+        last = index - 1
+        while last >= 0 and not self.bare[last] and index - last <= 3:
+            last -= 1
+        if last < 0 or self.labels[last] is not _Label.KEPT:
+            return
+        for first in range(last, max(last - _ATTRIBUTION_LINES, -1), -1):
+            if not self.bare[first] or self.labels[first] is not _Label.KEPT:
+                return
+            if ends_attribution(self._joined_lines(first, last - first + 1), above_quote=True):
+                for line in range(first, index):
+                    self.labels[line] = _Label.QUOTED
+                return
+
+    def _signature(self, index: int) -> int:
+        """Fold from "-- " to the next quotation; a bare "--" may also be a mere rule."""
+        is_exact = self.lines[index].rstrip("\r\n").endswith("-- ")
+        end = index + 1
+        while end < len(self.lines) and not self._ends_signature(end):
+            end += 1
+        words = sum(1 for bare in self.bare[index + 1 : end] if bare)
+        if not is_exact and words > _LOOSE_SIGNATURE_LINES:
+            return index + 1
+        for line in range(index, end):
+            self.labels[line] = _Label.SIGNATURE
+        return end
+
+    def _ends_signature(self, index: int) -> bool:
+        bare = self.bare[index]
+        if not bare:
+            return False
+        if _QUOTED.match(self.lines[index]) or is_forward_line(bare) or is_marker(bare):
+            return True
+        if ends_attribution(bare, above_quote=True):
+            return True
+        return self._opens_quotation(index)
+
+    def _fold_device_lines(self) -> None:
+        """Fold "Sent from my phone" where it ends what was written."""
+        ends_run = True
+        for index in range(len(self.lines) - 1, -1, -1):
+            if self.labels[index] is not _Label.KEPT:
+                ends_run = True
+            elif self.bare[index]:
+                if ends_run and is_device_line(self.bare[index]):
+                    self.labels[index] = _Label.SIGNATURE
+                else:
+                    ends_run = False
+
+    def _any_kept(self) -> bool:
+        return any(
+            bare and label is _Label.KEPT
+            for bare, label in zip(self.bare, self.labels, strict=True)
+        )
