@@ -24,7 +24,11 @@ def test_a_message_joins_the_ticket(lucia: Counter) -> None:
     answer = lucia.send("reply", text=QUESTION)
     assert answer.url.endswith("?done=reply")
     message = Message.objects.latest("pk")
-    assert (message.ticket_id, message.kind, message.text) == (lucia.ticket.pk, "customer", QUESTION)
+    assert (message.ticket_id, message.kind, message.text) == (
+        lucia.ticket.pk,
+        "customer",
+        QUESTION,
+    )
     assert message.from_addr == "lucia@correo.example"
 
 
