@@ -48,7 +48,7 @@ class Delivery:
 
     def _stamp(self, session: Session, envelope: Envelope, recipient: str) -> bytes:
         """Headers of final delivery. Who logged in with the demo's password counts as authenticated."""
-        sender = envelope.mail_from or ""
+        sender = (envelope.mail_from or "").strip("<>")  # aiosmtpd keeps the brackets of an empty one
         domain = sender.rpartition("@")[2] or "unknown"
         verdict = "pass" if session.authenticated else "none"
         greeted = session.host_name or "unknown"
@@ -91,7 +91,7 @@ def smtp_session(delivery: Delivery, *, password: str) -> SMTP:
         _server: SMTP, _session: Session, _envelope: Envelope, _how: str, given: object
     ) -> AuthResult:
         known = isinstance(given, LoginPassword) and given.password == password.encode()
-        return AuthResult(success=known)
+        return AuthResult(success=known, handled=known)
 
     return SMTP(
         delivery,
