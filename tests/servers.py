@@ -45,7 +45,7 @@ def _start() -> None:
         if not os.environ.get("REDIS_URL"):
             os.environ["TESTS_VALKEY"] = "own"
     own = Path(os.environ["TESTS_HOME"]) / (worker or "single")
-    own.mkdir()
+    (own / "static").mkdir(parents=True)  # WhiteNoise warns when it is missing
     if os.environ.get("TESTS_VALKEY") == "own":
         valkey = Valkey(own, durable=False).start()
         atexit.register(valkey.stop)
@@ -58,7 +58,7 @@ def _settings(own: Path) -> dict[str, str]:
         "SECRET_KEY": "only-for-tests-" + "x" * 40,
         "ENCRYPTION_KEYS": ENCRYPTION_KEY,
         "DEBUG": "0",
-        "COLLECTED_STATIC": "0",
+        "HASHED_STATIC": "0",
         "DATA_DIR": str(own / "data"),
         "STATIC_ROOT": str(own / "static"),
         "BASE_URL": "http://testserver",
