@@ -24,10 +24,17 @@ def for_demo(home: Home, keys: Mapping[str, str], *, web_port: int) -> dict[str,
 
 
 def for_mail(server: MailServer) -> dict[str, str]:
-    """Where the demo's mail goes out, comes in, and where its customers write and read."""
+    """Where the product's mail goes out and comes in, and where the made-up customers write and read.
+
+    MAILBOX_USERNAME and MAILBOX_ADDRESS are left out: each support address is its own mailbox here,
+    and its user name is the address.
+    """
     return {
         "EMAIL_URL": server.smtp_url,
-        "DEMO_IMAP_PORT": str(server.imap_port),
+        "MAILBOX_HOST": "127.0.0.1",
+        "MAILBOX_PORT": str(server.imap_port),
+        "MAILBOX_SECURITY": "plain",
+        "MAILBOX_PASSWORD": server.password,
         "DEMO_CUSTOMERS_SMTP_URL": server.customers_smtp_url,
         "DEMO_CUSTOMERS_IMAP_URL": server.customers_imap_url,
     }
