@@ -6,9 +6,6 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import environ
-import psycopg
-
 from helpdesk.demo import company
 from helpdesk.embedded.mailserver import MailServer
 from helpdesk.embedded.postgres import Postgres
@@ -71,13 +68,8 @@ class Demo:
         self.env |= self.given
         self._manage("migrate", "--no-input", "--verbosity", "0", saying="Preparing the database …")
         self._manage("collectstatic", "--no-input", "--verbosity", "0")
-        if (
-            not self._has_tickets()
-            and (self.project / "helpdesk/management/commands/demo_data.py").exists()
-        ):
-            self._manage("demo_data", saying="Inventing a company and its last 60 days …")
-        if self.mail:
-            self._manage("demo_mailboxes")
+        if (self.project / "helpdesk/management/commands/demo_data.py").exists():
+            self._manage("demo_data", saying="Looking after the made-up company …")
 
     def _choose_ports(self) -> None:
         host, last = self.given.get("HOST", "127.0.0.1"), self.home.remembered_ports()
@@ -105,7 +97,7 @@ class Demo:
             valkey = Valkey(self.home.path)
             self.supervisor.add_server("valkey", valkey)
             self.env["REDIS_URL"] = valkey.url
-        if not (self.given.get("EMAIL_URL") and self.given.get("MAILBOX_URL")):
+        if not (self.given.get("EMAIL_URL") and self.given.get("MAILBOX_HOST")):
             self.mail = MailServer(
                 self.home.path,
                 support=list(company.SUPPORT_ADDRESSES),
@@ -141,12 +133,6 @@ class Demo:
         print(output, file=sys.stderr)
         raise CannotStart(f"`manage.py {arguments[0]}` failed; its own words stand above.")
 
-    def _has_tickets(self) -> bool:
-        at = environ.Env.db_url_config(self.env["DATABASE_URL"])
-        address = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "dbname": at["NAME"]}
-        with psycopg.connect(password=at["PASSWORD"] or None, **address) as connection:
-            return connection.execute("SELECT 1 FROM tickets_ticket LIMIT 1").fetchone() is not None
-
     def _welcome(self) -> bool:
         """Show the banner once the pages answer; False while they do not."""
         if ports.is_free(self.web_port, host=self.env.get("HOST", "127.0.0.1")):
@@ -156,7 +142,7 @@ class Demo:
             "",
             *(
                 f"{role:<15}{name:<28}password  {company.PASSWORD}"
-                for role, name in company.LOGINS.items()
+                for role, name in company.SIGN_INS.items()
             ),
             "",
             f"Be a customer:  {self.env['BASE_URL']}/demo/",
