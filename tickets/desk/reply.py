@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tickets.desk.composer import composer
 from tickets.desk.forms import NoteForm, ReplyForm
+from tickets.desk.inbox import VIEWS
 from tickets.desk.scope import AgentRequest, agents_only, visible_message, visible_ticket
 from tickets.desk.ticket import after, desk, parts
 from tickets.models import Message, Ticket
@@ -52,6 +53,8 @@ def undo(request: AgentRequest, message_id: int) -> HttpResponse:
         return after(request, ticket)
     response = after(request, ticket, _("Taken back. Your words are below again."))
     address = f"{reverse('desk:ticket', args=[ticket.number])}?draft={message.pk}"
+    view = request.GET.get("view", "")
+    address += f"&view={view}" if view in VIEWS else ""
     if request.htmx:
         response["HX-Redirect"] = address
     else:
@@ -71,10 +74,10 @@ def written(request: AgentRequest, ticket: Ticket) -> HttpResponse:
 
 
 def refused(request: AgentRequest, ticket: Ticket, *, form: NoteForm, **facts: Any) -> HttpResponse:
-    """The sheet again, with what is wrong; 422, which the page's htmx settings let in."""
+    """The sheet again, with what is wrong. htmx swaps in no error, so it is told 200."""
     if request.htmx:
         context = {**composer(request, ticket, form=form, **facts), **parts(request, ticket)}
-        return render(request, "desk/refused.html", context, status=UNPROCESSABLE)
+        return render(request, "desk/refused.html", context)
     context = desk(request, ticket, form=form, **facts)
     return render(request, "desk/inbox.html", context, status=UNPROCESSABLE)
 

@@ -20,7 +20,10 @@ const label = () => {
     then.value === "propose" ? form.dataset.propose : form.dataset.send;
 };
 
-document.addEventListener("change", (event) => event.target.name === "then" && label());
+document.addEventListener("change", (event) => {
+  if (event.target.name === "then") label();
+  if (event.target.name === "files") showChosen(event.target);
+});
 document.addEventListener("htmx:afterSettle", label);
 label();
 
@@ -47,6 +50,17 @@ const attach = (files) => {
   const all = new DataTransfer();
   for (const file of [...input.files, ...files]) all.items.add(file);
   input.files = all.files;
+  showChosen(input);
+};
+
+const showChosen = (input) => {
+  const names = [...input.files].map((file) => {
+    const item = document.createElement("li");
+    item.className = "tag";
+    item.textContent = file.name;
+    return item;
+  });
+  input.form.querySelector(".composer__chosen").replaceChildren(...names);
 };
 
 document.addEventListener("paste", (event) => {

@@ -40,7 +40,20 @@ document.addEventListener("htmx:afterSettle", mark);
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "ticket") return;
   cursor = undefined;
-  event.detail.target.scrollTop = 0;
   event.detail.target.focus({ preventScroll: true });
+  toNewest();
 });
+
+// An opened ticket shows its newest message, unless all of it fits.
+const toNewest = () => {
+  const pane = document.getElementById("ticket");
+  const newest = [...pane.querySelectorAll(".message")].at(-1);
+  const composer = pane.querySelector(".composer");
+  if (!newest || getComputedStyle(pane).overflowY !== "auto") return;
+  const room = pane.clientHeight - composer.offsetHeight - 32;
+  const bottom = newest.getBoundingClientRect().bottom - pane.getBoundingClientRect().top + pane.scrollTop;
+  // A message that is higher than the room is read from its beginning.
+  pane.scrollTop = bottom - Math.max(room, newest.offsetHeight + 16);
+};
 mark();
+toNewest();
