@@ -139,6 +139,8 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The largest mail that is fetched whole, in bytes; a larger one becomes a ticket without its body.
 MAIL_SIZE_LIMIT = number("MAIL_SIZE_LIMIT", 25 * 1024 * 1024)
+# A file with the certificates of one's own authority, for mail servers that no public one vouches for.
+IMAP_CA_FILE = text("IMAP_CA_FILE")
 # The largest upload of an agent or a customer, all files of one message together, in bytes.
 UPLOAD_SIZE_LIMIT = number("UPLOAD_SIZE_LIMIT", 20 * 1024 * 1024)
 
@@ -211,6 +213,11 @@ ANYMAIL = {
     for name, value in env.ENVIRON.items()
     if name.startswith("ANYMAIL_")
 }
+# What shows the HTML of a mail: (html, cid_urls, *, show_remote) -> harmless HTML. Named here, since the doors
+# never import the mail bridge.
+MAIL_HTML = "mailbridge.inbound.html.with_pictures"
+# True holds all mail back in the outbox; it leaves when this is off again.
+MAIL_OUT_PAUSED = flag("MAIL_OUT_PAUSED")
 # Seconds during which an agent may take a sent reply back.
 UNDO_SECONDS = number("UNDO_SECONDS", 10)
 
