@@ -1,0 +1,1 @@
+"""Whole stories with the real programs, real servers and a real browser."""

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from mailbridge.models import Mailbox
+from tests.cast import PASSWORD
+from tests.dovecot import Dovecot
+from tests.journeys.product import Product
+from tests.smtp_sink import SmtpSink
+from tickets.models import Agent, Category, Channel
+
+
+@pytest.fixture
+def support(dovecot: Dovecot) -> str:
+    """The user of the support mailbox, new for each test."""
+    return dovecot.new_user("hola")
+
+
+@pytest.fixture
+def product(
+    transactional_db: None,
+    dovecot: Dovecot,
+    support: str,
+    smtp_sink: SmtpSink,
+    channel: Channel,
+    category: Category,
+    tmp_path: Path,
+) -> Iterator[Product]:
+    """The running product, reading `support` and sending to the sink."""
+    mailbox = Mailbox(channel=channel, host="127.0.0.1", port=dovecot.port, username=support)
+    mailbox.security = Mailbox.Security.PLAIN
+    mailbox.password = dovecot.password
+    mailbox.save()
+    running = Product(tmp_path / "product", smtp_port=smtp_sink.port)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def desk(product: Product, page: Page, ana: Agent) -> Page:
+    """Ana, signed in, in front of the tickets that nobody has taken."""
+    page.goto(f"{product.url}/accounts/login/")
+    page.fill("input[name=login]", ana.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.goto(f"{product.url}/desk/unassigned/")
+    return page
