@@ -1,0 +1,151 @@
+"""Open a connection to a mailbox, or say in words why that is not possible and what to do about it.
+
+The words are for the person who set the mailbox up; they are in the language that is active.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import ssl
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import IMAPClientError, LoginError
+
+from mailbridge import secret
+from mailbridge.inbound.trouble import CannotConnect, busy, is_busy, trouble
+from mailbridge.models import Mailbox
+
+__all__ = ["CannotConnect", "connect", "hang_up", "select"]
+
+CONNECT_SECONDS, READ_SECONDS = 10, 30
+_SIMPLE = re.compile(r"[!#$&'+,\-./0-9:;<=>?@A-Z\[\]^_`a-z|~]+")
+
+
+def connect(mailbox: Mailbox) -> IMAPClient:
+    """A signed-in connection with its time limits set. Raises CannotConnect.
+
+    The password is sent only over TLS with a verified certificate, except to a mailbox that is
+    expressly set to no encryption. STARTTLS never falls back (A42).
+    """
+    try:
+        password = mailbox.password
+    except secret.Unopenable as error:
+        raise CannotConnect(
+            "secret",
+            _("The stored password cannot be decrypted."),
+            _("Enter the password of the mailbox again."),
+        ) from error
+    client = _reach(mailbox)
+    try:
+        _sign_in(client, mailbox.username, password)
+    except CannotConnect:
+        hang_up(client)
+        raise
+    except (IMAPClientError, OSError) as error:
+        hang_up(client)
+        raise trouble(error, mailbox) from error
+    return client
+
+
+def select(client: IMAPClient, mailbox: Mailbox) -> dict[bytes, Any]:
+    """Select the mailbox's folder, for reading only where we may not write. Raises CannotConnect."""
+    try:
+        try:
+            chosen: dict[bytes, Any] = client.select_folder(mailbox.folder)
+        except client.ReadOnlyError:
+            chosen = client.select_folder(mailbox.folder, readonly=True)
+    except client.AbortError as error:
+        raise trouble(error, mailbox) from error
+    except IMAPClientError as error:
+        raise CannotConnect(
+            "folder",
+            _("The folder “%(folder)s” could not be opened.") % {"folder": mailbox.folder},
+            _("Check its name (capitals count) and that the user may read it."),
+        ) from error
+    except OSError as error:
+        raise trouble(error, mailbox) from error
+    if b"UIDVALIDITY" not in chosen:
+        raise CannotConnect(
+            "protocol",
+            _("The mail server does not number its mail (UIDVALIDITY is missing)."),
+            _("Ask its administrator; mail cannot be fetched safely without it."),
+        )
+    return chosen
+
+
+def hang_up(client: IMAPClient) -> None:
+    """Close the connection at once, whatever its state."""
+    with contextlib.suppress(IMAPClientError, OSError):  # it may be gone already
+        client.shutdown()
+
+
+def _reach(mailbox: Mailbox) -> IMAPClient:
+    is_tls = mailbox.security == Mailbox.Security.TLS
+    try:
+        client = IMAPClient(
+            mailbox.host,
+            mailbox.port,
+            ssl=is_tls,
+            ssl_context=_context() if is_tls else None,
+            timeout=SocketTimeout(CONNECT_SECONDS, READ_SECONDS),
+        )
+    except (IMAPClientError, OSError, UnicodeError) as error:
+        raise trouble(error, mailbox) from error
+    client.normalise_times = False  # aware moments, as the server said them
+    if mailbox.security == Mailbox.Security.STARTTLS:
+        try:
+            _start_tls(client, mailbox)
+        except BaseException:
+            hang_up(client)
+            raise
+    return client
+
+
+def _start_tls(client: IMAPClient, mailbox: Mailbox) -> None:
+    try:
+        # A greeting that says we are signed in already would rule STARTTLS out: the same trick.
+        if client._imap.state != "NONAUTH" or not client.has_capability("STARTTLS"):
+            raise CannotConnect(
+                "starttls_missing",
+                _("The mail server does not offer STARTTLS, so the password was not sent."),
+                _("Choose TLS with port 993, or ask the server's administrator for encryption."),
+            )
+        client.starttls(_context())
+    except (IMAPClientError, OSError) as error:
+        raise trouble(error, mailbox) from error
+
+
+def _context() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if settings.IMAP_CA_FILE:
+        context.load_verify_locations(settings.IMAP_CA_FILE)
+    return context
+
+
+def _sign_in(client: IMAPClient, username: str, password: str) -> None:
+    if client._imap.state == "AUTH":
+        return
+    if client.has_capability("LOGINDISABLED"):
+        raise CannotConnect(
+            "tls_required",
+            _("The mail server takes no password without encryption, so it was not sent."),
+            _("Choose TLS with port 993, or STARTTLS."),
+        )
+    try:
+        # imaplib writes LOGIN's user name unquoted; SASL takes any characters.
+        if _SIMPLE.fullmatch(username) or not client.has_capability("AUTH=PLAIN"):
+            client.login(username, password)
+        else:
+            client.plain_login(username, password)
+    except LoginError as error:
+        if is_busy(error):
+            raise busy(error) from error
+        raise CannotConnect(
+            "login",
+            _("The mail server refused the user name or the password."),
+            _("Check both; some providers want an app password or IMAP switched on first."),
+        ) from error

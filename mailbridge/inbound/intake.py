@@ -1,0 +1,145 @@
+"""One visit at a mailbox, from the lease to the tickets (RELIABILITY.md 6.1).
+
+Trouble with one mailbox is written on its row, in words, with the time of the next try; the others do
+not notice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import logging
+import random
+import time
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from imapclient.exceptions import IMAPClientError
+
+from mailbridge.inbound import afterwards, fetch, reading, reconcile
+from mailbridge.inbound.session import Session, keep, session_for
+from mailbridge.inbound.trouble import CannotConnect, trouble
+from mailbridge.models import Mailbox
+
+log = logging.getLogger(__name__)
+LEASE_SECONDS = 30
+LONGEST_VISIT = 120  # seconds; then the rest is left to the next task
+BATCH = 25
+PATIENCE = 1.5  # seconds that a wake-up waits for a visit that may have looked too early
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+FIRST_PAUSE, LONGEST_PAUSE = 10, 600
+# A server that refuses a password locks the account when it is asked too often (F39).
+FIRST_PAUSE_LOGIN, LONGEST_PAUSE_LOGIN = 120, 3600
+
+
+def visit(mailbox: Mailbox) -> bool:
+    """Fetch and read what is new. True when there was more than one visit may take.
+
+    Does nothing while another process visits, or while the mailbox rests after trouble.
+    """
+    if not mailbox.is_active or (mailbox.retry_at and mailbox.retry_at > timezone.now()):
+        return False
+    fence = _patient_lease(mailbox)
+    if fence is None:
+        return False
+    try:
+        return _visit(mailbox, fence)
+    except (CannotConnect, IMAPClientError, OSError) as error:
+        _note_trouble(mailbox, error)
+        return False
+    finally:
+        mailbox.end_lease(fence)
+
+
+def due_mailboxes() -> list[int]:
+    """The active mailboxes that do not rest after trouble."""
+    rested = Q(retry_at=None) | Q(retry_at__lte=Now())
+    return list(Mailbox.objects.filter(rested, is_active=True).values_list("pk", flat=True))
+
+
+def _visit(mailbox: Mailbox, fence: int) -> bool:
+    session = session_for(mailbox)
+    try:
+        more, refused = _take_in(mailbox, session, fence)
+    except BaseException:
+        session.close()  # whatever went wrong, the next visit starts with a full comparison
+        raise
+    keep(mailbox, session)
+    _note_success(mailbox, refused)
+    return more
+
+
+def _take_in(mailbox: Mailbox, session: Session, fence: int) -> tuple[bool, int]:
+    """Until a look finds nothing new: whoever found the lease taken has left his mail to us."""
+    ends_at = time.monotonic() + LONGEST_VISIT
+    reconcile.note_epoch(mailbox, session)
+    has_older = reconcile.has_older_epochs(mailbox, session.uidvalidity)
+    here = fetch.Visit(mailbox, session, has_older_epochs=has_older)
+    is_full_look = session.needs_reconcile
+    while uids := [uid for uid in reconcile.unknown_uids(here) if uid not in here.refused]:
+        for start in range(0, len(uids), BATCH):
+            reading.read(fetch.store(here, uids[start : start + BATCH]))
+            if time.monotonic() > ends_at or not mailbox.renew_lease(fence, LEASE_SECONDS):
+                session.needs_reconcile = True
+                return True, len(here.refused)
+    if has_older and is_full_look and not here.refused:
+        reconcile.end_older_epochs(here)
+    afterwards.tidy(here)
+    return False, len(here.refused)
+
+
+def _patient_lease(mailbox: Mailbox) -> int | None:
+    gives_up_at = time.monotonic() + PATIENCE
+    while (fence := mailbox.take_lease(LEASE_SECONDS)) is None:
+        if time.monotonic() > gives_up_at:
+            return None
+        time.sleep(0.1)
+    return fence
+
+
+def _note_success(mailbox: Mailbox, refused: int) -> None:
+    problem = f"The mail server does not hand out {refused} of the mails." if refused else ""
+    Mailbox.objects.filter(pk=mailbox.pk).update(
+        visited_at=Now(),
+        failures=0,
+        failing_since=Coalesce("failing_since", Now()) if refused else None,
+        retry_at=None,
+        problem=problem,
+    )
+
+
+def _note_trouble(mailbox: Mailbox, error: Exception) -> None:
+    why = _in_words(error, mailbox)
+    log.warning("%s: %s %s (%s)", mailbox, why.reason, why.hint, why.__cause__ or error)
+    pause = _pause(why, mailbox.failures)
+    Mailbox.objects.filter(pk=mailbox.pk).update(
+        failures=F("failures") + 1,
+        failing_since=Coalesce("failing_since", Now()),
+        retry_at=Now() + dt.timedelta(seconds=pause),
+        problem=f"{why.reason} {why.hint}"[:500],
+    )
+
+
+def _in_words(error: Exception, mailbox: Mailbox) -> CannotConnect:
+    if isinstance(error, CannotConnect):
+        return error
+    if isinstance(error, OSError) and (error.filename or error.errno in _DISK):
+        return CannotConnect(
+            "disk",
+            _("New mail cannot be stored on this machine's disk."),
+            _("Mail stays on the server meanwhile. Make room, or check the rights of DATA_DIR."),
+        )
+    return trouble(error, mailbox)
+
+
+def _pause(why: CannotConnect, failures: int) -> float:
+    """Seconds until the next try: the server's own wish, else doubling, with some chance against herds."""
+    if why.retry_seconds:
+        return why.retry_seconds
+    is_login = why.kind in ("login", "secret", "busy")
+    first, longest = (
+        (FIRST_PAUSE_LOGIN, LONGEST_PAUSE_LOGIN) if is_login else (FIRST_PAUSE, LONGEST_PAUSE)
+    )
+    return min(longest, first * 2.0 ** min(failures, 12)) * random.uniform(0.9, 1.1)  # noqa: S311

@@ -1,0 +1,94 @@
+"""Step 3 of RELIABILITY.md 6.1: which mails of the server have no row yet, and which rows no mail any more.
+
+By UID within one UIDVALIDITY, never by \\Seen, \\Recent, dates or places in the folder: a person may
+read, flag or move mail at any time (F18).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from mailbridge.inbound.fetch import Visit
+from mailbridge.inbound.session import Session
+from mailbridge.models import InboundMail, Mailbox
+
+log = logging.getLogger(__name__)
+RECONCILE_EVERY = dt.timedelta(minutes=5)
+_ON_SERVER = (InboundMail.Source.PRESENT, InboundMail.Source.MARKED)
+
+
+def unknown_uids(visit: Visit) -> list[int]:
+    """The UIDs to fetch, lowest first: those above the highest known one, or all that a comparison finds."""
+    reconciled = visit.mailbox.reconciled_at
+    is_due = reconciled is None or timezone.now() - reconciled > RECONCILE_EVERY
+    if visit.session.needs_reconcile or is_due:
+        return _compare(visit)
+    highest = _rows(visit).aggregate(highest=Max("uid"))["highest"] or 0
+    return visit.session.uids_above(highest)
+
+
+def note_epoch(mailbox: Mailbox, session: Session) -> None:
+    """A changed UIDVALIDITY makes old UIDs meaningless; say so once (F16)."""
+    known, current = mailbox.uidvalidity, session.uidvalidity
+    if known == current:
+        return
+    if known is not None:
+        log.warning("UIDVALIDITY of %s changed from %s to %s", mailbox, known, current)
+    Mailbox.objects.filter(pk=mailbox.pk).update(uidvalidity=current)
+    mailbox.uidvalidity = current
+    session.needs_reconcile = True
+
+
+def has_older_epochs(mailbox: Mailbox, uidvalidity: int) -> bool:
+    return _older(mailbox, uidvalidity).exists()
+
+
+def end_older_epochs(visit: Visit) -> None:
+    """Once everything on the server has a row: what was not found again is gone."""
+    gone = _older(visit.mailbox, visit.session.uidvalidity)
+    gone.update(source=InboundMail.Source.VANISHED)
+
+
+def _compare(visit: Visit) -> list[int]:
+    server = visit.session.all_uids()
+    known: set[int] = set()
+    gone: list[int] = []
+    back: list[int] = []
+    rows = _rows(visit).values_list("pk", "uid", "source", "sha256")
+    for key, uid, source, sha256 in rows.iterator(chunk_size=5000):
+        if source in _ON_SERVER and uid not in server:
+            gone.append(key)
+        elif source == InboundMail.Source.VANISHED and uid in server and sha256:
+            back.append(key)
+        if sha256:
+            known.add(uid)
+    _move(gone, InboundMail.Source.VANISHED)
+    _move(back, InboundMail.Source.PRESENT)
+    now = timezone.now()
+    Mailbox.objects.filter(pk=visit.mailbox.pk).update(reconciled_at=now)
+    visit.mailbox.reconciled_at = now
+    visit.session.needs_reconcile = False
+    return sorted(server - known)
+
+
+def _move(keys: list[int], source: str) -> None:
+    for start in range(0, len(keys), 1000):
+        InboundMail.objects.filter(pk__in=keys[start : start + 1000]).update(source=source)
+
+
+def _rows(visit: Visit) -> QuerySet[InboundMail]:
+    return InboundMail.objects.filter(
+        mailbox=visit.mailbox,
+        folder=visit.mailbox.folder,
+        uidvalidity=visit.session.uidvalidity,
+    )
+
+
+def _older(mailbox: Mailbox, uidvalidity: int) -> QuerySet[InboundMail]:
+    return InboundMail.objects.filter(
+        mailbox=mailbox, folder=mailbox.folder, source__in=_ON_SERVER
+    ).exclude(uidvalidity=uidvalidity)

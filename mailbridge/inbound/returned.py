@@ -1,0 +1,72 @@
+"""What a delivery report means for the mail that it speaks of (RELIABILITY.md 5.5).
+
+Matched only by our bounce address or by our Message-ID in the returned headers, both unguessable, and
+only for a recipient that the mail had: nobody silences a customer with a forged report (A24).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mailbridge.inbound.parsed import ParsedMail
+from mailbridge.inbound.threading import recipients
+from tickets.models import Channel, OutgoingMail
+from tickets.models.ticket import reference_key
+from tickets.rules import references
+
+State = OutgoingMail.State
+
+
+def reported_mail(mail: ParsedMail, channel: Channel) -> OutgoingMail | None:
+    """The mail of ours, sent for this channel, that the report is about."""
+    key = reference_key()
+    ours = OutgoingMail.objects.filter(ticket__channel=channel).select_related("ticket", "message")
+    for address in recipients(mail):
+        number = references.outgoing_id_in_address(address, key=key)
+        found = ours.filter(pk=number).first() if number and number < 2**63 else None
+        if found:
+            return found
+    genuine = [
+        message_id[:250]
+        for message_id in mail.returned_message_ids[:50]
+        if references.ticket_number_in_message_id(message_id, key=key)
+    ]
+    return ours.filter(message_id_header__in=genuine).first() if genuine else None
+
+
+def apply(mail: ParsedMail, sent: OutgoingMail, *, at: dt.datetime) -> str:
+    """Move the delivery forward by what the report says; returns that in one sentence."""
+    named = [address for address in mail.bounced_recipients if _was_sent_to(address, sent)]
+    if mail.bounced_recipients and not named:
+        return "The report names nobody to whom the mail was sent; it changes nothing."
+    who = ", ".join(named or sent.to)
+    state = _state(mail)
+    if state is None:
+        return f"The mail to {who} is delayed; its server goes on trying."
+    code = f" ({mail.bounce_status})" if mail.bounce_status else ""
+    what = {
+        State.DELIVERED: f"The mail reached the server of {who}.",
+        State.COMPLAINED: f"{who} called the mail unwanted.",
+        State.BOUNCED: f"The mail to {who} came back{code}.",
+    }[state]
+    error = "" if state == State.DELIVERED else what
+    is_news = sent.move_to(state, at=at, error=error)
+    return what if is_news else f"{what} That was known."
+
+
+def _state(mail: ParsedMail) -> OutgoingMail.State | None:
+    """None for a delay (4.x.x), which decides nothing yet."""
+    if mail.report_type == "feedback-report" or mail.bounce_action == "complaint":
+        return State.COMPLAINED
+    match mail.bounce_action:
+        case "delivered" | "relayed" | "expanded":
+            return State.DELIVERED
+        case "delayed":
+            return None
+        case "failed":
+            return State.BOUNCED
+    return None if mail.bounce_status.startswith("4") else State.BOUNCED
+
+
+def _was_sent_to(address: str, sent: OutgoingMail) -> bool:
+    return address.lower() in {to.lower() for to in (*sent.to, *sent.cc, *sent.bcc)}

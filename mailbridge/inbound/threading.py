@@ -1,0 +1,96 @@
+"""Which ticket a mail belongs to, in the order of RELIABILITY.md 5.4; never across channels (A17).
+
+A token or a Message-ID of ours carries 130 bits that nobody guesses (A16); a number in the subject
+carries none, and counts only for a participant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mailbridge.inbound.parsed import ParsedMail
+from tickets.models import Channel, Message, Ticket
+from tickets.models.ticket import reference_key
+from tickets.rules import references
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The ticket that a mail answers; `how` says by what, in words for the ledger."""
+
+    ticket: Ticket
+    how: str
+    is_participant: bool
+
+
+def thread_of(mail: ParsedMail, channel: Channel) -> Thread | None:
+    """The ticket of this mail, or None for a new one."""
+    sender = mail.from_addr.lower() if not mail.from_problem else ""
+    for ticket, how in _by_token(mail, channel):
+        return Thread(ticket, how, _takes_part(sender, ticket))
+    by_own_id = _by_own_message_id(mail, channel, sender)
+    if by_own_id:
+        return Thread(by_own_id, "an earlier mail of the same sender", is_participant=True)
+    by_number = _by_subject(mail, channel)
+    if by_number and _takes_part(sender, by_number):
+        return Thread(by_number, "the number in its subject", is_participant=True)
+    return None
+
+
+def recipients(mail: ParsedMail) -> Iterator[str]:
+    """Every address to which the mail was sent, as far as its headers tell."""
+    yield from mail.delivered_to
+    yield from mail.to
+    yield from mail.cc
+    yield from mail.resent_to
+
+
+def _by_token(mail: ParsedMail, channel: Channel) -> Iterator[tuple[Ticket, str]]:
+    key = reference_key()
+    for address in recipients(mail):
+        number = references.ticket_number_in_address(address, key=key)
+        ticket = _ticket(number, channel)
+        if ticket:
+            yield ticket, "the address it was sent to"
+    for message_id in _answered(mail):
+        number = references.ticket_number_in_message_id(message_id, key=key)
+        ticket = _ticket(number, channel)
+        if ticket:
+            yield ticket, "the mail of ours that it answers"
+
+
+def _by_own_message_id(mail: ParsedMail, channel: Channel, sender: str) -> Ticket | None:
+    """A customer who writes after their own mail, before we answered."""
+    answered = [message_id[:1000] for message_id in _answered(mail)]
+    if not sender or not answered:
+        return None
+    earlier = Message.objects.filter(
+        message_id__in=answered,
+        kind=Message.Kind.CUSTOMER,
+        from_addr__iexact=sender,
+        ticket__channel=channel,
+    )
+    found = earlier.select_related("ticket").order_by("pk").last()
+    return found.ticket if found else None
+
+
+def _by_subject(mail: ParsedMail, channel: Channel) -> Ticket | None:
+    return _ticket(references.number_in_subject(mail.subject), channel)
+
+
+def _answered(mail: ParsedMail) -> tuple[str, ...]:
+    """Message-IDs that the mail answers, the nearest first."""
+    return (*mail.in_reply_to_ids[:20], *reversed(mail.references[-100:]))
+
+
+def _ticket(number: int | None, channel: Channel) -> Ticket | None:
+    if number is None or number >= 2**63:
+        return None
+    return Ticket.objects.filter(pk=number, channel=channel).select_related("customer").first()
+
+
+def _takes_part(sender: str, ticket: Ticket) -> bool:
+    return bool(sender) and (
+        sender == ticket.customer.email.lower() or sender in ticket.participants
+    )
