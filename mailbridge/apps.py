@@ -8,7 +8,8 @@ class MailbridgeConfig(AppConfig):
 
     def ready(self) -> None:
         from mailbridge import tasks
-        from mailbridge.outbound import tracking
+        from mailbridge.outbound import checks, tracking
 
         tasks.connect()
+        checks.connect()
         tracking.connect()

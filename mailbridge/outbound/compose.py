@@ -1,0 +1,175 @@
+"""A frozen row of the outbox becomes a MIME mail with the headers of RELIABILITY.md 5.1 and 5.2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from email import charset, encoders
+from email.headerregistry import Address
+from email.mime.base import MIMEBase
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from mailbridge.models import Mailbox
+from tickets.models import Attachment, OutgoingMail
+from tickets.models.blob import BlobDamaged
+from tickets.models.ticket import reference_key
+from tickets.rules import references
+
+LOOP_HEADER = "X-Ventanilla-Loop"
+# Not "All": reports of non-delivery are wanted.
+NO_ANSWER_PLEASE = "DR, RN, NRN, OOF, AutoReply"
+# Under which a provider's tracking events bring our mail's number back.
+METADATA = "ventanilla"
+
+# Short lines of ASCII: nothing that a server on the way would have to change.
+QUOTED_PRINTABLE = charset.Charset("utf-8")
+QUOTED_PRINTABLE.body_encoding = charset.QP
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\]+")
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
+
+
+class CannotCompose(Exception):
+    """The mail can never be sent as it is; the message says why, for the agent."""
+
+
+class ComposedMail(EmailMultiAlternatives):
+    """A mail ready for any of Django's mail backends; ours uses the further facts too."""
+
+    encoding = QUOTED_PRINTABLE
+
+    # Bounce addresses to try in turn, since some servers refuse the null sender or foreign tags.
+    envelope_senders: tuple[str, ...] = ()
+    # No report on delivery at all (RFC 3461), for automatic answers.
+    wants_no_reports = False
+    # Called after the body and before the final dot; an exception there keeps the mail from leaving.
+    before_final_dot: Callable[[], None] | None = None
+    # By our SMTP backend: who was refused while others were taken.
+    refused: dict[str, tuple[int, bytes]]
+    metadata: dict[str, str]
+
+    @property
+    def is_international(self) -> bool:
+        """Some local part is not ASCII, so that only a server with SMTPUTF8 can take it (RFC 6531)."""
+        return not all(_local_part(address).isascii() for address in self.recipients())
+
+
+def compose(mail: OutgoingMail) -> ComposedMail:
+    """The MIME mail. Raises CannotCompose."""
+    channel = mail.ticket.channel
+    mailbox = Mailbox.objects.filter(channel=channel).first()
+    has_plus = bool(mailbox and mailbox.has_plus_addresses)
+    composed = ComposedMail(
+        subject=one_line(mail.subject),
+        body=mail.text,
+        from_email=_named(mail.from_name, channel.address),
+        to=_wire_addresses(mail.to),
+        cc=_wire_addresses(mail.cc),
+        bcc=_wire_addresses(mail.bcc),
+        reply_to=[_reply_address(mail, channel.address)] if has_plus else None,
+        headers=_headers(mail),
+    )
+    if not composed.to:
+        raise CannotCompose("The mail has no recipient.")
+    if mail.html:
+        composed.attach_alternative(mail.html, "text/html")
+    for attachment in mail.message.attachments.all():
+        composed.attach(_part(attachment))
+    composed.envelope_senders = _envelope_senders(mail, channel.address, has_plus=has_plus)
+    composed.wants_no_reports = mail.kind == OutgoingMail.Kind.ACKNOWLEDGEMENT
+    composed.metadata = {METADATA: tracking_key(mail.pk)}
+    composed.refused = {}
+    return composed
+
+
+def tracking_key(mail_id: int) -> str:
+    return f"{settings.INSTANCE_ID[:40]}/{mail_id}"
+
+
+def one_line(value: str) -> str:
+    """A header's value: one line, no control characters (A25)."""
+    return _CONTROLS.sub(" ", value).strip()
+
+
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    headers = {
+        "Message-ID": mail.message_id_header,
+        LOOP_HEADER: one_line(settings.INSTANCE_ID),
+    }
+    thread = [reference for reference in mail.references if _MESSAGE_ID.fullmatch(reference)]
+    if thread:
+        headers["In-Reply-To"] = thread[-1]
+        headers["References"] = " ".join(thread)
+    if mail.is_automatic:
+        is_answer = mail.kind == OutgoingMail.Kind.ACKNOWLEDGEMENT
+        headers["Auto-Submitted"] = "auto-replied" if is_answer else "auto-generated"
+        headers["X-Auto-Response-Suppress"] = NO_ANSWER_PLEASE
+    return headers
+
+
+def _envelope_senders(mail: OutgoingMail, address: str, *, has_plus: bool) -> tuple[str, ...]:
+    """The null sender for an acknowledgement, that nothing ever answers it; else one that names this mail."""
+    first = [""] if mail.kind == OutgoingMail.Kind.ACKNOWLEDGEMENT else []
+    if has_plus:
+        first.append(references.bounce_address(address, outgoing_id=mail.pk, key=reference_key()))
+    return tuple(_wire_address(sender) if sender else "" for sender in (*first, address))
+
+
+def _reply_address(mail: OutgoingMail, address: str) -> str:
+    number = mail.ticket.number
+    return _wire_address(
+        references.reply_address(address, ticket_number=number, key=reference_key())
+    )
+
+
+def _named(name: str, address: str) -> str:
+    local, _, domain = _wire_address(address).rpartition("@")
+    return str(Address(display_name=one_line(name), username=local, domain=domain))
+
+
+def _wire_addresses(addresses: list[str]) -> list[str]:
+    return [_wire_address(address) for address in addresses if address.strip()]
+
+
+def _wire_address(address: str) -> str:
+    """The bare address with its domain as A-labels. Raises CannotCompose."""
+    address = address.strip()
+    local, _, domain = address.rpartition("@")
+    try:
+        ascii_domain = domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        ascii_domain = ""
+    if not ascii_domain or not _ADDRESS.fullmatch(address):
+        raise CannotCompose(f"“{one_line(address)[:100]}” is not a mail address.")
+    return f"{local}@{ascii_domain}"
+
+
+def _local_part(address: str) -> str:
+    return address.rpartition("@")[0]
+
+
+def _part(attachment: Attachment) -> MIMEBase:
+    """The file, byte for byte. Raises CannotCompose when its bytes are gone or altered (F30)."""
+    try:
+        content = attachment.content()
+    except BlobDamaged as error:
+        raise CannotCompose(f"The attachment “{attachment.name}” is damaged: {error}.") from error
+    main, _, sub = attachment.content_type.partition("/")
+    if not re.fullmatch(r"[\w.+-]+/[\w.+-]+", attachment.content_type, re.ASCII) or main in (
+        "message",  # may not be base64 (RFC 2046 5.2)
+        "multipart",
+    ):
+        main, sub = "application", "octet-stream"
+    part = MIMEBase(main, sub)
+    part.set_payload(content)
+    encoders.encode_base64(part)
+    name = one_line(attachment.name) or "file"
+    part.add_header(
+        "Content-Disposition",
+        "attachment",
+        filename=name if name.isascii() else ("utf-8", "", name),
+    )
+    return part

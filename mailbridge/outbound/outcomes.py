@@ -1,0 +1,137 @@
+"""What became of an attempt to send, as a value; and what the exceptions of transports mean.
+
+The question behind each: was it refused for good, refused for now, or does nobody know? Before the
+hand-over was committed nothing can have left, so there "nobody knows" is "not now".
+"""
+
+from __future__ import annotations
+
+import smtplib
+from dataclasses import dataclass
+
+import requests
+from anymail.exceptions import (
+    AnymailAPIError,
+    AnymailConfigurationError,
+    AnymailError,
+    AnymailRecipientsRefused,
+)
+from urllib3.exceptions import NewConnectionError
+
+from mailbridge.outbound.compose import CannotCompose
+
+# Not the mail's fault: the provider is busy, or our account there is not in order.
+PROVIDER_SAYS_LATER = (401, 402, 403, 408, 425, 429, 503)
+# RFC 4954 6 and RFC 3207: 5xx by number, but it is our settings that want mending, not the mail.
+WANTS_SIGN_IN = (530, 534, 538)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    provider_id: str = ""
+    # Recipients that were refused while others were taken, in words.
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """For good: the same mail would be refused again."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class NotNow:
+    """Nothing left; it may go better later. Of the server: other mails would fare no better now."""
+
+    why: str
+    is_of_server: bool = False
+
+
+@dataclass(frozen=True)
+class Unknown:
+    why: str
+
+
+Outcome = Accepted | Refused | NotNow | Unknown
+
+
+def from_error(error: Exception, *, is_handing_over: bool) -> Outcome:
+    """What this exception of a transport means. `is_handing_over`: the last step had begun."""
+    if isinstance(error, CannotCompose):
+        return Refused(str(error))
+    if isinstance(error, smtplib.SMTPException):
+        outcome = _of_smtp(error)
+    elif isinstance(error, AnymailError | AnymailConfigurationError):
+        outcome = _of_provider(error)
+    elif isinstance(error, OSError):
+        outcome = Unknown(f"The mail server cannot be reached: {error}")
+    else:
+        outcome = Unknown(f"Sending stopped unexpectedly: {type(error).__name__}: {error}")
+    if isinstance(outcome, Unknown) and not is_handing_over:
+        return NotNow(outcome.why, is_of_server=isinstance(error, OSError))
+    return outcome
+
+
+def in_words(code: int, reply: bytes | str) -> str:
+    """An SMTP reply in one line: "550 5.1.1 No such user"."""
+    said = reply.decode(errors="replace") if isinstance(reply, bytes) else reply
+    return f"{code} {' '.join(said.split())}"[:300]
+
+
+def _of_smtp(error: smtplib.SMTPException) -> Outcome:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return _of_recipients(error)
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        said = in_words(error.smtp_code, error.smtp_error)
+        return NotNow(f"The mail server refused our sign-in: {said}", is_of_server=True)
+    if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
+        code = error.smtp_code
+        said = f"The mail server refused the mail: {in_words(code, error.smtp_error)}"
+        if 500 <= code < 600 and code not in WANTS_SIGN_IN:
+            return Refused(said)
+        return NotNow(said, is_of_server=code == 421 or code in WANTS_SIGN_IN)
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = in_words(error.smtp_code, error.smtp_error)
+        return NotNow(f"The mail server is not ready: {said}", is_of_server=True)
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return NotNow(f"The mail server lacks what we need: {error}", is_of_server=True)
+    return Unknown(f"The connection to the mail server broke: {error}")
+
+
+def _of_recipients(error: smtplib.SMTPRecipientsRefused) -> Outcome:
+    said = refused_in_words(error.recipients)
+    is_for_good = all(500 <= code < 600 for code, _ in error.recipients.values())
+    return Refused(said) if is_for_good else NotNow(said)
+
+
+def refused_in_words(refused: dict[str, tuple[int, bytes]]) -> str:
+    replies = "; ".join(f"{address} ({in_words(*reply)})" for address, reply in refused.items())
+    return f"The mail server refused {replies}"
+
+
+def _of_provider(error: AnymailError | AnymailConfigurationError) -> Outcome:
+    said = " ".join(str(error).split())[:400]
+    if isinstance(error, AnymailRecipientsRefused):
+        return Refused(f"The mail provider refused every recipient. {said}")
+    if isinstance(error, AnymailConfigurationError):
+        return NotNow(f"The mail provider is not set up: {said}", is_of_server=True)
+    if not isinstance(error, AnymailAPIError):  # invalid address, unsupported feature, …
+        return Refused(f"The mail provider cannot send this mail: {said}")
+    status = error.status_code
+    if status in PROVIDER_SAYS_LATER:
+        return NotNow(f"The mail provider says not now: {said}", is_of_server=True)
+    if status is not None and 400 <= status < 500:
+        return Refused(f"The mail provider refused the mail: {said}")
+    if _never_connected(error):
+        return NotNow(f"The mail provider cannot be reached: {said}", is_of_server=True)
+    return Unknown(f"The mail provider did not answer clearly: {said}")
+
+
+def _never_connected(error: Exception) -> bool:
+    before = (requests.ConnectTimeout, requests.exceptions.SSLError, requests.exceptions.ProxyError)
+    if isinstance(error, before):
+        return True
+    cause = error.__cause__
+    reason = getattr(cause.args[0], "reason", None) if cause and cause.args else None
+    return isinstance(reason, NewConnectionError)

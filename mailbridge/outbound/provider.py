@@ -1,0 +1,41 @@
+"""What is particular about a transactional provider's API (anymail): no final dot, but an id and statuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from anymail.exceptions import AnymailUnsupportedFeature
+
+from mailbridge.outbound.compose import ComposedMail
+from mailbridge.outbound.outcomes import Accepted
+
+REFUSED_STATUSES = ("invalid", "rejected", "failed")
+
+
+def rehearse(connection: Any, mail: ComposedMail) -> None:
+    """Build the request without sending it, so that what cannot be said to this provider fails early.
+
+    Raises anymail's errors. Other backends (a file, the console) have nothing to rehearse.
+    """
+    build = getattr(connection, "build_message_payload", None)
+    if build is None:
+        return
+    try:
+        build(mail, connection.send_defaults)
+    except AnymailUnsupportedFeature:
+        del mail.metadata  # a few providers bring nothing back; their own id must do
+        build(mail, connection.send_defaults)
+
+
+def accepted(mail: ComposedMail) -> Accepted:
+    """The provider's id of the mail, and whom it refused while it took others."""
+    status = getattr(mail, "anymail_status", None)
+    if status is None:
+        return Accepted()
+    # One id, or a set of them where a provider gives each recipient their own.
+    ids = sorted(status.message_id) if isinstance(status.message_id, set) else [status.message_id]
+    refused = [
+        address for address, one in status.recipients.items() if one.status in REFUSED_STATUSES
+    ]
+    note = f"The mail provider refused {', '.join(refused)}." if refused else ""
+    return Accepted(provider_id=next(filter(None, ids), ""), note=note)

@@ -1,0 +1,147 @@
+"""Send what is due, one mail after the other, through the backend that the settings name."""
+
+from __future__ import annotations
+
+import logging
+import time
+from types import TracebackType
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.utils import timezone
+
+from mailbridge.failpoints import failpoint
+from mailbridge.outbound import claim, provider, tracking
+from mailbridge.outbound.compose import ComposedMail, compose
+from mailbridge.outbound.outcomes import (
+    Accepted,
+    NotNow,
+    Outcome,
+    Refused,
+    from_error,
+    refused_in_words,
+)
+from mailbridge.outbound.smtp import EmailBackend
+from tickets.models import OutgoingMail
+
+log = logging.getLogger(__name__)
+
+# A sweep claims nothing new after this, so that a worker which is told to end does so soon (F35).
+SWEEP_SECONDS = 8
+
+
+def send_due() -> int:
+    """The sweep: tidy up after dead senders, then send what is due. Returns how many mails were tried.
+
+    Several processes may run it at once, and it may run twice.
+    """
+    claim.recover()
+    tracking.apply_parked()
+    if settings.MAIL_OUT_PAUSED:
+        return 0
+    tried, end, is_well = 0, time.monotonic() + SWEEP_SECONDS, True
+    with Sender() as sender:
+        while is_well and time.monotonic() < end and (mail := claim.claim()):
+            is_well = sender.send(mail)
+            tried += 1
+    return tried
+
+
+def send_now(mail_id: int) -> None:
+    """Send this one, if it is due and nothing holds it back; otherwise the sweep will."""
+    if not settings.MAIL_OUT_PAUSED and (mail := claim.claim(mail_id)):
+        with Sender() as sender:
+            sender.send(mail)
+
+
+class HandOver:
+    """The step after which a mail may be out; committed before it is taken."""
+
+    def __init__(self, mail: OutgoingMail) -> None:
+        self.mail, self.has_begun = mail, False
+
+    def begin(self) -> None:
+        """Raises claim.LeaseLost: then nothing may leave."""
+        claim.mark_handing_over(self.mail)
+        self.has_begun = True
+
+
+class Sender:
+    """One connection for as many mails as a sweep has."""
+
+    def __enter__(self) -> Sender:
+        self._connection = get_connection()
+        self._is_used = False
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._connection.close()
+        except OSError as trouble:
+            log.info("Closing the mail connection: %s", trouble)
+
+    def send(self, mail: OutgoingMail) -> bool:
+        """Send a claimed mail and record what became of it. False: the server is in trouble, stop here."""
+        failpoint("send-after-claim")
+        hand_over = HandOver(mail)
+        was_used, self._is_used = self._is_used, True
+        try:
+            outcome = self._outcome(hand_over)
+            if was_used and _is_server_trouble(outcome) and not hand_over.has_begun:
+                outcome = self._outcome(hand_over)  # the connection had gone stale: a fresh one
+        except claim.LeaseLost as lost:
+            log.warning("Not sent from here: %s", lost)
+            return True
+        failpoint("send-before-record")
+        record(mail, outcome)
+        failpoint("send-after-record")
+        return not _is_server_trouble(outcome)
+
+    def _outcome(self, hand_over: HandOver) -> Outcome:
+        try:
+            return self._deliver(compose(hand_over.mail), hand_over)
+        except claim.LeaseLost:
+            raise
+        except Exception as error:
+            outcome = from_error(error, is_handing_over=hand_over.has_begun)
+            log.warning("Outgoing mail %s: %s", hand_over.mail.pk, outcome, exc_info=not error.args)
+            return outcome
+
+    def _deliver(self, composed: ComposedMail, hand_over: HandOver) -> Accepted:
+        self._connection.open()
+        if isinstance(self._connection, EmailBackend):
+            composed.before_final_dot = hand_over.begin
+            self._connection.send_messages([composed])
+            return Accepted(note=refused_in_words(composed.refused) if composed.refused else "")
+        provider.rehearse(self._connection, composed)
+        hand_over.begin()
+        failpoint("send-before-post")
+        self._connection.send_messages([composed])
+        return provider.accepted(composed)
+
+
+def record(mail: OutgoingMail, outcome: Outcome) -> None:
+    """Commit what became of it."""
+    if isinstance(outcome, Accepted):
+        notes = [outcome.note, claim.MAY_BE_TWICE if claim.times_ambiguous(mail) else ""]
+        mail.move_to(
+            OutgoingMail.State.ACCEPTED,
+            at=timezone.now(),
+            provider_id=outcome.provider_id[:250],
+            error=" ".join(filter(None, notes)),
+        )
+    elif isinstance(outcome, Refused):
+        claim.give_up(mail, why=outcome.why)
+    elif isinstance(outcome, NotNow):
+        claim.put_off(mail, why=outcome.why)
+    else:
+        claim.leave_open(mail, why=outcome.why)
+
+
+def _is_server_trouble(outcome: Outcome) -> bool:
+    return isinstance(outcome, NotNow) and outcome.is_of_server
