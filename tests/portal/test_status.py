@@ -36,7 +36,7 @@ def test_a_late_answer_is_admitted(lucia: Counter) -> None:
     due = lucia.ticket.response_due_at()
     assert due
     with time_machine.travel(due + dt.timedelta(hours=1), tick=False):
-        assert "now__when--late" in lucia.words()
+        assert "notice--late" in lucia.words()
 
 
 def test_waiting_for_the_customer_is_said(lucia: Counter, ana: Agent) -> None:

@@ -19,7 +19,8 @@ from tickets.rules.moments import duration_in_words
 
 # What was just done, by the word in the address: nothing is kept, so a reload is harmless.
 DONE = frozenset({"reply", "new", "accepted", "declined", "changed", "rated", "commented"})
-
+# Messages that stand open on the page; earlier ones are folded.
+LATEST = 20
 SCORES = (
     (5, _("Very good")),
     (4, _("Good")),
@@ -59,6 +60,7 @@ def page(
     ticket, now = visit.ticket, timezone.now()
     rating = Rating.objects.filter(ticket_id=ticket.pk).first()
     done = visit.request.GET.get("done", "")
+    conversation = _conversation(ticket)
     standing = ticket.standing(visit.language)
     context = {
         "visit": visit,
@@ -67,7 +69,8 @@ def page(
         "late_since": _late_since(ticket, now),
         "stops": ticket.line_of_stops(),
         "next_stop": ticket.next_step(),
-        "conversation": _conversation(ticket),
+        "conversation": conversation[-LATEST:],
+        "earlier": conversation[:-LATEST],
         "proposal": ticket.open_proposal(),
         "is_agreed": ticket.close_reason == CloseReason.AGREED,
         "rating": rating,
