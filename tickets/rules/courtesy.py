@@ -12,7 +12,7 @@ _AROUND = (
     "you very much so many a lot again ok okay excellent all good kind regards best wishes "
     "it now for your help the "
     "muchas muchisimas mil muy amable amables por su tu la ayuda todo vale estupendo excelente "
-    "un saludo saludos cordial cordiales de nuevo ya buen dia tarde"
+    "un saludo saludos cordial cordiales de nuevo ya esta buen dia tarde"
 )
 THANKS = frozenset(_THANKS.split())
 WORDS = THANKS | frozenset(_AROUND.split())
