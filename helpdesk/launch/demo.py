@@ -37,6 +37,7 @@ class Demo:
 
     def run(self) -> int:
         """Run until someone ends it; returns the exit status."""
+        os.umask(0o077)  # mail, logs and blobs are for the eyes of whoever started the demo
         self.supervisor.listen_for_the_end()
         try:
             self.console.say("Starting; the first time takes a minute …")
