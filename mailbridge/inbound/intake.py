@@ -7,20 +7,18 @@ not notice.
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import logging
-import random
 import time
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from imapclient.exceptions import IMAPClientError
 
 from mailbridge.inbound import afterwards, fetch, reading, reconcile
+from mailbridge.inbound.pauses import pause_after
 from mailbridge.inbound.session import Session, keep, session_for
-from mailbridge.inbound.trouble import CannotConnect, trouble
+from mailbridge.inbound.trouble import CannotConnect, in_words
 from mailbridge.models import Mailbox
 
 log = logging.getLogger(__name__)
@@ -28,10 +26,6 @@ LEASE_SECONDS = 30
 LONGEST_VISIT = 120  # seconds; then the rest is left to the next task
 BATCH = 25
 PATIENCE = 1.5  # seconds that a wake-up waits for a visit that may have looked too early
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-FIRST_PAUSE, LONGEST_PAUSE = 10, 600
-# A server that refuses a password locks the account when it is asked too often (F39).
-FIRST_PAUSE_LOGIN, LONGEST_PAUSE_LOGIN = 120, 3600
 
 
 def visit(mailbox: Mailbox) -> bool:
@@ -111,35 +105,12 @@ def _note_success(mailbox: Mailbox, refused: int) -> None:
 
 
 def _note_trouble(mailbox: Mailbox, error: Exception) -> None:
-    why = _in_words(error, mailbox)
+    why = in_words(error, mailbox)
     log.warning("%s: %s %s (%s)", mailbox, why.reason, why.hint, why.__cause__ or error)
-    pause = _pause(why, mailbox.failures)
+    pause = pause_after(why, mailbox.failures + 1)
     Mailbox.objects.filter(pk=mailbox.pk).update(
         failures=F("failures") + 1,
         failing_since=Coalesce("failing_since", Now()),
         retry_at=Now() + dt.timedelta(seconds=pause),
         problem=f"{why.reason} {why.hint}"[:500],
     )
-
-
-def _in_words(error: Exception, mailbox: Mailbox) -> CannotConnect:
-    if isinstance(error, CannotConnect):
-        return error
-    if isinstance(error, OSError) and (error.filename or error.errno in _DISK):
-        return CannotConnect(
-            "disk",
-            _("New mail cannot be stored on this machine's disk."),
-            _("Mail stays on the server meanwhile. Make room, or check the rights of DATA_DIR."),
-        )
-    return trouble(error, mailbox)
-
-
-def _pause(why: CannotConnect, failures: int) -> float:
-    """Seconds until the next try: the server's own wish, else doubling, with some chance against herds."""
-    if why.retry_seconds:
-        return why.retry_seconds
-    is_login = why.kind in ("login", "secret", "busy")
-    first, longest = (
-        (FIRST_PAUSE_LOGIN, LONGEST_PAUSE_LOGIN) if is_login else (FIRST_PAUSE, LONGEST_PAUSE)
-    )
-    return min(longest, first * 2.0 ** min(failures, 12)) * random.uniform(0.9, 1.1)  # noqa: S311

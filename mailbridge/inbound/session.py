@@ -39,7 +39,7 @@ class Session:
 
     def __init__(self, mailbox: Mailbox) -> None:
         """Raises CannotConnect."""
-        self.key = _key(mailbox)
+        self.identity = identity(mailbox)
         self.client = imap.connect(mailbox)
         try:
             chosen = imap.select(self.client, mailbox)
@@ -130,7 +130,11 @@ def session_for(mailbox: Mailbox) -> Session:
     """The connection that this thread has kept, if it still lives, else a new one. Raises CannotConnect."""
     place = (mailbox.pk, threading.get_ident())
     kept = _kept.pop(place, None)
-    if kept and kept.key == _key(mailbox) and time.monotonic() - kept.used_at < LONGEST_SILENCE:
+    if (
+        kept
+        and kept.identity == identity(mailbox)
+        and time.monotonic() - kept.used_at < LONGEST_SILENCE
+    ):
         try:
             kept.look_again()
         except (IMAPClientError, OSError):
@@ -154,7 +158,7 @@ def close_all() -> None:
         _kept.pop(place).close()
 
 
-def _key(mailbox: Mailbox) -> tuple[object, ...]:
+def identity(mailbox: Mailbox) -> tuple[object, ...]:
     """What makes a kept connection the wrong one once an administrator changed it."""
     return (
         mailbox.host,

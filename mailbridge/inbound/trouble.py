@@ -5,6 +5,7 @@ The words are in the language that is active.
 
 from __future__ import annotations
 
+import errno
 import re
 import socket
 import ssl
@@ -15,6 +16,7 @@ from imapclient.exceptions import IMAPClientError
 
 from mailbridge.models import Mailbox
 
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _BACKOFF = re.compile(r"back-?off\D{0,20}(\d{1,9})\s*(ms|milli|s\b|sec)?", re.IGNORECASE)
 _TOO_BUSY = re.compile(
     r"too many|rate limit|throttl|back-?off|overquota|bandwidth|\[(?:LIMIT|UNAVAILABLE|INUSE)\]"
@@ -27,12 +29,25 @@ class CannotConnect(Exception):
     """Why a mailbox could not be opened. `kind` is for programs, `reason` and `hint` are for people.
 
     Kinds: unknown_host, refused, timeout, network, certificate, not_tls, starttls_missing, tls_required,
-    login, busy, folder, secret, protocol. `retry_seconds` is the server's own wish, if it said one.
+    login, busy, disk, folder, secret, protocol. `retry_seconds` is the server's own wish, if it said one.
     """
 
     def __init__(self, kind: str, reason: str, hint: str, *, retry_seconds: int = 0) -> None:
         super().__init__(f"{reason} {hint}")
         self.kind, self.reason, self.hint, self.retry_seconds = kind, reason, hint, retry_seconds
+
+
+def in_words(error: Exception, mailbox: Mailbox) -> CannotConnect:
+    """Whatever stopped a visit, in words: it may also be our own disk (F29)."""
+    if isinstance(error, CannotConnect):
+        return error
+    if isinstance(error, OSError) and (error.filename or error.errno in _DISK):
+        return CannotConnect(
+            "disk",
+            _("New mail cannot be stored on this machine's disk."),
+            _("Mail stays on the server meanwhile. Make room, or check the rights of DATA_DIR."),
+        )
+    return trouble(error, mailbox)
 
 
 def trouble(error: Exception, mailbox: Mailbox) -> CannotConnect:
@@ -138,7 +153,7 @@ def _protocol(error: Exception, mailbox: Mailbox) -> Words:
 
 
 _DESCRIBED = (
-    ((UnicodeError, socket.gaierror), _unknown_host),
+    ((UnicodeError, socket.gaierror), _unknown_host),  # a name that cannot be a name, too
     (ssl.SSLCertVerificationError, _certificate),
     ((TimeoutError, ssl.SSLWantReadError), _timeout),
     (ssl.SSLEOFError, _network),
