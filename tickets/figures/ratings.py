@@ -32,7 +32,7 @@ def ratings(period: Period, *, team_id: int | None = None) -> QuerySet[Rating]:
     given = Rating.objects.filter(
         rated_at__gte=period.start, rated_at__lt=period.end, ticket__is_spam=False
     )
-    return given.filter(ticket__team=team_id) if team_id else given
+    return given if team_id is None else given.filter(ticket__team=team_id or None)
 
 
 def opinion(period: Period, *, team_id: int | None = None) -> Opinion:

@@ -83,14 +83,17 @@ class ElapsedSoFar(Func):
 
 
 def waits(period: Period, *, now: dt.datetime, team_id: int | None = None) -> QuerySet[Clock]:
-    """The clocks that began in this period, each with its `metric`, `state` and `team_now`."""
+    """The clocks that began in this period, each with its `metric`, `state` and `team_now`.
+
+    Team 0 stands for the tickets of no team.
+    """
     clocks = Clock.objects.filter(
         kind__in=Clock.Kind.values,
         started_at__gte=period.start,
         started_at__lt=period.end,
         ticket__is_spam=False,
     ).annotate(metric=_METRIC, state=_state(now), team_now=_TEAM_NOW)
-    return clocks.filter(team_now=team_id) if team_id else clocks
+    return clocks if team_id is None else clocks.filter(Q(("team_now", team_id or None)))
 
 
 def measured(clocks: QuerySet[Clock], *, by: str, now: dt.datetime) -> dict[Any, Measure]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.translated import Translated
@@ -21,6 +22,12 @@ class Procedure(Translated):
 
     def live_steps(self) -> models.QuerySet[Step]:
         return self.steps.filter(retired_at=None)
+
+    def append(self, step: Step) -> None:
+        """Put a new step at the end."""
+        last = self.steps.order_by("position").last()
+        step.procedure, step.position = self, last.position + 1 if last else 0
+        step.save()
 
 
 class Step(Translated):
@@ -57,3 +64,28 @@ class Step(Translated):
 
     def __str__(self) -> str:
         return self.text_in("name")
+
+    def move(self, by: int) -> None:
+        """Change places with the step before (-1) or after (+1) it; at the end of the line nothing moves.
+
+        Running tickets keep the order that they began with.
+        """
+        with transaction.atomic():
+            line = list(self.procedure.live_steps().select_for_update().order_by("position", "pk"))
+            here = line.index(self)
+            there = min(max(here + by, 0), len(line) - 1)
+            line.insert(there, line.pop(here))
+            for position, step in enumerate(line):
+                type(self).objects.filter(pk=step.pk).update(position=position)
+
+    def retire(self) -> None:
+        """Leave it out of tickets that begin from now on; those that run it keep it."""
+        if not self.retired_at:
+            self.retired_at = timezone.now()
+            self.save(update_fields=["retired_at"])
+
+    def restore(self) -> None:
+        """Take it back, at the end of the line."""
+        if self.retired_at:
+            self.retired_at = None
+            self.procedure.append(self)

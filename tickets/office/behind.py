@@ -1,0 +1,104 @@
+"""The tickets behind a number, as a list and as CSV."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tickets.figures import ratings
+from tickets.figures.behind import every, page_of, ratings_page
+from tickets.figures.definitions import METRICS, RATING, State
+from tickets.figures.exports import as_csv
+from tickets.figures.waits import of_metric, waits
+from tickets.models import Clock, Team
+from tickets.office.download import csv_file
+from tickets.office.question import Question
+from tickets.office.scope import ManagerRequest, managers_only
+
+
+@require_GET
+@managers_only
+def behind(request: ManagerRequest, metric: str) -> HttpResponse:
+    question = _question(request, metric)
+    now, after = timezone.now(), request.GET.get("after", "")
+    page = page_of(_clocks(question), now=now, after=after)
+    context = {
+        **_frame(question),
+        "definition": question.metric.definition,
+        "page": page,
+        "states": [(state, question.address(state=state)) for state in State],
+        "first_url": question.address() if after else "",
+        "next_url": _next(question, page.after),
+    }
+    return render(request, "office/behind.html", context)
+
+
+@require_GET
+@managers_only
+def behind_csv(request: ManagerRequest, metric: str) -> HttpResponse:
+    question = _question(request, metric)
+    head = (
+        _("Ticket"), _("Subject"), _("Customer"), _("Team"), _("Began"), _("Due"), _("State"),
+        _("Business seconds"), _("Calendar seconds"), _("Target seconds"),
+    )  # fmt: skip
+    rows = (
+        (
+            wait.ticket.number, wait.ticket.subject, wait.ticket.customer.email, wait.team,
+            wait.began_at.isoformat(), wait.due_at.isoformat(), wait.state.label,
+            wait.business, wait.calendar, wait.target,
+        )
+        for wait in every(_clocks(question), now=timezone.now())
+    )  # fmt: skip
+    return csv_file(
+        as_csv(head, rows), f"{metric}-{question.counted.first}-{question.counted.last}"
+    )
+
+
+@require_GET
+@managers_only
+def rated(request: ManagerRequest) -> HttpResponse:
+    question = Question.read(request.GET)
+    after = request.GET.get("after", "")
+    page = ratings_page(ratings.ratings(question.counted, team_id=question.team_id), after=after)
+    context = {
+        **_frame(question),
+        "definition": RATING,
+        "page": page,
+        "first_url": question.address() if after else "",
+        "next_url": _next(question, page.after),
+    }
+    return render(request, "office/rated.html", context)
+
+
+def _question(request: ManagerRequest, metric: str) -> Question:
+    if metric not in METRICS:
+        raise Http404
+    return Question.read(request.GET, metric=metric)
+
+
+def _clocks(question: Question) -> QuerySet[Clock]:
+    counted = waits(question.counted, now=timezone.now(), team_id=question.team_id)
+    clocks = of_metric(counted, question.metric)
+    return clocks.filter(Q(("state", question.state.value))) if question.state else clocks
+
+
+def _frame(question: Question) -> dict[str, Any]:
+    return {
+        "question": question,
+        "team": Team.objects.filter(pk=question.team_id).first() if question.team_id else None,
+        "section": "report",
+        "address": question.address(),
+        "all_address": question.address(state=None),
+        "report_address": question.address(day=None, state=None),
+    }
+
+
+def _next(question: Question, after: str) -> str:
+    return f"{question.address()}&{urlencode({'after': after})}" if after else ""

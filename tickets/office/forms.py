@@ -1,0 +1,114 @@
+"""Plain forms for the protocol."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tickets.models import CannedResponse, Category, Channel, Procedure, SLAPolicy, Step, Team
+
+
+class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Category
+        fields = (
+            "name_en",
+            "name_es",
+            "procedure",
+            "team",
+            "is_default",
+            "is_presales",
+            "is_retired",
+        )
+        help_texts: ClassVar = {
+            "procedure": _("Tickets of this category follow it, step by step."),
+            "team": _("Without one, the channel's team looks after them."),
+            "is_default": _("Each new ticket begins in this category; only one can be it."),
+            "is_retired": _("No longer offered; tickets that have it keep it."),
+        }
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("is_default") and cleaned.get("is_retired"):
+            self.add_error("is_retired", _("The category of new tickets cannot be retired."))
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """The one default category is changed by choosing another: `save` moves the mark."""
+
+    def save(self, commit: bool = True) -> Category:
+        if self.instance.is_default:
+            Category.objects.exclude(pk=self.instance.pk).update(is_default=False)
+        saved: Category = super().save(commit)
+        return saved
+
+
+class CannedResponseForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = CannedResponse
+        fields = ("title", "body_en", "body_es")
+        help_texts: ClassVar = {
+            "title": _("What agents look for when they type / in a reply."),
+            "body_en": _("{name}, {number} and {agent} are filled in."),
+            "body_es": _("{name}, {number} and {agent} are filled in."),
+        }
+
+
+class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
+    language = forms.ChoiceField(label=_("language when in doubt"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = Channel
+        fields = (
+            "name", "address", "team", "policy", "calendar", "language", "phone", "phone_calendar",
+            "signature_en", "signature_es", "silence_days", "reopen_days",
+        )  # fmt: skip
+        help_texts: ClassVar = {
+            "phone": _("Stands in each mail and on each status page, with its hours."),
+            "phone_calendar": _("Without one, the phone keeps the hours of the channel."),
+            "silence_days": _("One reminder is sent half-way. Silence is counted as silence."),
+        }
+
+    def clean_address(self) -> str:
+        return str(self.cleaned_data["address"]).strip().lower()
+
+
+class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = SLAPolicy
+        fields = ("name", "first_response_minutes", "next_response_minutes", "resolution_minutes")
+        help_texts: ClassVar = {
+            "first_response_minutes": _(
+                "60 is one working hour. Running clocks keep their target."
+            ),
+        }
+
+
+class TeamForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Team
+        fields = ("name",)
+
+
+class ProcedureForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Procedure
+        fields = ("name_en", "name_es")
+
+
+class StepForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Step
+        fields = (
+            "name_en", "name_es", "customer_en", "customer_es", "instructions",
+            "expected_minutes", "waits_for", "team",
+        )  # fmt: skip
+        help_texts: ClassVar = {
+            "customer_en": _("What we are doing now, as a whole sentence: “We are checking …”"),
+            "instructions": _("Only agents see this."),
+            "expected_minutes": _("480 is a working day of eight hours."),
+            "team": _("Gets the ticket when the step begins; without one it stays where it is."),
+        }

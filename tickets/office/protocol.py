@@ -1,0 +1,177 @@
+"""The nouns of the protocol that are one form each: list, add, edit. Procedures have a file of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model, ProtectedError, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+from django.views.decorators.http import require_POST
+
+from tickets.models import BusinessCalendar, CannedResponse, Category, Channel, SLAPolicy, Team
+from tickets.office.forms import (
+    CannedResponseForm,
+    CategoryForm,
+    ChannelForm,
+    PolicyForm,
+    TeamForm,
+)
+from tickets.office.hours import CalendarForm
+from tickets.office.scope import ManagerRequest, managers_only
+from tickets.rules.moments import opening_hours_in_words
+from tickets.templatetags.figures import hours
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One noun of the protocol, and how a line of its list tells about it."""
+
+    key: str
+    plural: Promise
+    lead: Promise
+    add: Promise
+    things: Callable[[], QuerySet[Any]]
+    form: type[forms.ModelForm[Any]]
+    line: Callable[[Any], str]
+    is_kept: bool = False  # tickets remember it: it may be retired or renamed, never deleted
+
+
+def _category(category: Category) -> str:
+    words = [str(category.procedure or _("no procedure"))]
+    words += [str(category.team)] if category.team else []
+    words += [_("for new tickets")] if category.is_default else []
+    words += [_("retired")] if category.is_retired else []
+    return " · ".join(words)
+
+
+def _policy(policy: SLAPolicy) -> str:
+    return _("first response %(first)s, next response %(next)s, resolution %(resolution)s") % {
+        "first": hours(policy.first_response_minutes * 60),
+        "next": hours(policy.next_response_minutes * 60),
+        "resolution": hours(policy.resolution_minutes * 60),
+    }
+
+
+def _calendar(calendar: BusinessCalendar) -> str:
+    week = opening_hours_in_words(calendar.work_calendar(), get_language() or "en")
+    return f"{week} ({calendar.timezone})"
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind(
+            key="categories",
+            plural=__("Categories"),
+            lead=__("The type of problem. It brings the procedure that a ticket follows."),
+            add=__("Add a category"),
+            things=lambda: Category.objects.select_related("procedure", "team"),
+            form=CategoryForm,
+            line=_category,
+            is_kept=True,
+        ),
+        Kind(
+            key="responses",
+            plural=__("Canned responses"),
+            lead=__("Ready texts that agents adapt to the customer before they send them."),
+            add=__("Add a canned response"),
+            things=CannedResponse.objects.all,
+            form=CannedResponseForm,
+            line=lambda response: response.text_in("body")[:120],
+        ),
+        Kind(
+            key="channels",
+            plural=__("Channels"),
+            lead=__("A way in, with its responsible team, its targets and its hours."),
+            add=__("Add a channel"),
+            things=lambda: Channel.objects.select_related("team", "policy", "calendar"),
+            form=ChannelForm,
+            line=lambda channel: " · ".join(
+                str(part)
+                for part in (channel.address, channel.team, channel.policy, channel.calendar)
+                if part
+            ),
+        ),
+        Kind(
+            key="policies",
+            plural=__("SLA policies"),
+            lead=__("How soon we promise to answer, in working time."),
+            add=__("Add a policy"),
+            things=SLAPolicy.objects.all,
+            form=PolicyForm,
+            line=_policy,
+        ),
+        Kind(
+            key="calendars",
+            plural=__("Calendars"),
+            lead=__("When the desk is open. Targets count only this time."),
+            add=__("Add a calendar"),
+            things=BusinessCalendar.objects.all,
+            form=CalendarForm,
+            line=_calendar,
+        ),
+        Kind(
+            key="teams",
+            plural=__("Teams"),
+            lead=__("Who looks after what."),
+            add=__("Add a team"),
+            things=lambda: Team.objects.prefetch_related("agents"),
+            form=TeamForm,
+            line=lambda team: ", ".join(agent.name for agent in team.agents.all()),
+            is_kept=True,
+        ),
+    )
+}
+
+
+@managers_only
+def things(request: ManagerRequest, kind: str) -> HttpResponse:
+    shown = _kind(kind)
+    lines = [(thing, shown.line(thing)) for thing in shown.things()]
+    return render(request, "office/things.html", {"kind": shown, "lines": lines, "section": kind})
+
+
+@managers_only
+def thing(request: ManagerRequest, kind: str, thing_id: int | None = None) -> HttpResponse:
+    """Add (without a key) or edit one."""
+    shown = _kind(kind)
+    known: Model | None = get_object_or_404(shown.things(), pk=thing_id) if thing_id else None
+    form = shown.form(request.POST or None, instance=known)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved: %s") % form.instance)
+        return redirect("office:things", kind)
+    context = {"kind": shown, "thing": known, "form": form, "section": kind}
+    return render(request, "office/thing.html", context)
+
+
+@require_POST
+@managers_only
+def delete(request: ManagerRequest, kind: str, thing_id: int) -> HttpResponse:
+    """Only what nothing refers to can go; the rest stays, and we say why."""
+    shown = _kind(kind)
+    if shown.is_kept:
+        raise Http404
+    known = get_object_or_404(shown.things(), pk=thing_id)
+    try:
+        known.delete()
+    except ProtectedError:
+        messages.error(request, _("“%s” is in use and stays.") % known)
+        return redirect("office:thing", kind, thing_id)
+    messages.success(request, _("Deleted: %s") % known)
+    return redirect("office:things", kind)
+
+
+def _kind(key: str) -> Kind:
+    if key not in KINDS:
+        raise Http404
+    return KINDS[key]

@@ -1,0 +1,34 @@
+"""How the numbers of reports look."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def hours(seconds: float | None) -> str:
+    """A length of time to the minute, "3 h 54 min"; always in hours, since a working day has not 24."""
+    if seconds is None:
+        return "–"
+    if 0 < seconds < 60:
+        return _("under 1 min")
+    whole, minutes = divmod(int(seconds) // 60, 60)
+    if not whole:
+        return _("%(minutes)d min") % {"minutes": minutes}
+    if whole >= 100 or not minutes:
+        return _("%(hours)d h") % {"hours": whole}
+    return _("%(hours)d h %(minutes)d min") % {"hours": whole, "minutes": minutes}
+
+
+@register.filter
+def percent(share: int | None) -> str:
+    return "–" if share is None else f"{share} %"
+
+
+@register.filter
+def minutes(number: int) -> str:
+    """A number of working minutes as a length of time."""
+    return hours(number * 60)
