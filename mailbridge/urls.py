@@ -1,9 +1,24 @@
-"""Where providers report what became of a mail. Without a secret there is no such door (A43)."""
+"""The administrators' pages about mail, and where providers report what became of one.
+
+Without a secret there is no such door for providers (A43).
+"""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from mailbridge.ledger import ledger, raw, retry
+from mailbridge.views import mailbox, mailboxes, try_connection
+
 app_name = "mailbridge"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mailboxes/", mailboxes, name="mailboxes"),
+    path("mailboxes/new/", mailbox, name="new_mailbox"),
+    path("mailboxes/new/test/", try_connection, name="test_new_mailbox"),
+    path("mailboxes/<int:mailbox_id>/", mailbox, name="mailbox"),
+    path("mailboxes/<int:mailbox_id>/test/", try_connection, name="test_mailbox"),
+    path("ledger/", ledger, name="ledger"),
+    path("ledger/<int:mail_id>/raw/", raw, name="raw"),
+    path("ledger/<int:mail_id>/retry/", retry, name="retry"),
+]
 if settings.ANYMAIL.get("WEBHOOK_SECRET"):
     urlpatterns.append(path("hooks/", include("anymail.urls")))

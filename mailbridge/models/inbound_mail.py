@@ -77,3 +77,10 @@ class InboundMail(models.Model):
 
     def __str__(self) -> str:
         return f"UID {self.uid} of {self.folder}: {self.get_state_display()}"
+
+    def retry(self) -> bool:
+        """Read a quarantined mail again. False when it is not, or no longer, in quarantine."""
+        held = type(self).objects.filter(pk=self.pk, state=self.State.QUARANTINED)
+        return bool(
+            held.update(state=self.State.STORED, attempts=0, retry_at=None, outcome="", reason="")
+        )
