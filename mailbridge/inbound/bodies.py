@@ -3,6 +3,7 @@
 import html as html_entities
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mailbridge.inbound.charsets import decode
 from mailbridge.inbound.flowed import unflow
@@ -19,6 +20,9 @@ _STUB = re.compile(
     r"(?:html|mime|rich text|texto enriquecido|view (?:it|this|the)|ver (?:este|el) (?:mensaje|correo)"
     r"|browser|navegador|not (?:support|display)|no (?:admite|soporta))",
     re.IGNORECASE,
+)
+_META_CHARSET = re.compile(
+    rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?([a-z0-9_:.-]{2,40})", re.IGNORECASE
 )
 _ENTITY = re.compile(r"</?[a-z][a-z0-9-]{0,30}>", re.IGNORECASE)
 
@@ -51,6 +55,10 @@ class Body:
         return "\n\n".join(text for text in texts if text.strip())[:MAX_TEXT_CHARS]
 
     @property
+    def has_plain(self) -> bool:
+        return any(block.plain is not None and not _is_stub(block.plain) for block in self.blocks)
+
+    @cached_property
     def html(self) -> str:
         """The HTML rendering, unsanitised; "" when the mail has none."""
         if not any(block.html is not None for block in self.blocks):
@@ -85,15 +93,21 @@ def _leaf(part: Part, *, is_first: bool) -> Body:
     is_named = bool(part.disposition_params.get("filename") or part.params.get("name"))
     if not is_words or part.disposition == "attachment" or (is_named and not is_first):
         return Body(files=[part])
-    text = decode(part.content, part.charset)
+    content = part.content
     if part.type in _HTML:
-        return Body([Block(html=text)])
+        return Body([Block(html=decode(content, part.charset or _charset_in_html(content)))])
+    text = decode(content, part.charset)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if part.params.get("format", "").lower() == "flowed":
         text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
     if part.type in _RICH:
         text = html_entities.unescape(_ENTITY.sub("", text.replace("<<", "&lt;")))
     return Body([Block(plain=text)])
+
+
+def _charset_in_html(content: bytes) -> str:
+    found = _META_CHARSET.search(content[:4_000])
+    return found[1].decode("ascii") if found else ""
 
 
 def _together(children: list[Body]) -> Body:

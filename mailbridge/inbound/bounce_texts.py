@@ -7,49 +7,13 @@ import re
 from dataclasses import dataclass
 
 from mailbridge.inbound.addresses import read_addresses
+from mailbridge.inbound.bounce_words import DAEMON_NAME, DELAYED, PHRASE, REASONS, SUBJECT
 from mailbridge.inbound.headers import Headers
 
 _DAEMON = re.compile(
     r"^(?:mailer-?daemon|mail-?daemon|postmaster|postoffice|mdaemon|mail-?er|mail-?system|"
     r"mail\.?delivery[\w.-]*|maildeliverysystem|bounces?|microsoftexchange[0-9a-f]*|root|smtp-?gateway|"
     r"mailsystem|mailadmin|mailmaster|delivery|dsn|undeliverable|nobody)(?:[+=-].*)?$",
-    re.IGNORECASE,
-)
-_DAEMON_NAME = re.compile(
-    r"mail(?:er)?[ -]?(?:delivery|daemon|deliver)|delivery (?:subsystem|system)|postmaster|mail administrator"
-    r"|system administrator|administrador del sistema|mail system|internet mail delivery",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"undeliver|delivery (?:status|failure|report|has failed|notification|problem|failed|delayed|error)"
-    r"|returned (?:mail|to sender)|return(?:ed)?:? (?:mail|message)|failure (?:notice|delivery)"
-    r"|mail (?:delivery|failure|could not|undeliver|error|system error)|message (?:delivery|could not|not deliver)"
-    r"|non[- ]?deliver|unzustellbar|nicht zustellbar|no se (?:puede|pudo) entregar|no se puede entregar"
-    r"|devuelto|error de entrega|fallo (?:en la|de) entrega|non remis|non distribu|échec de (?:la )?remise"
-    r"|mancato recapito|não (?:foi )?entreg|onbestelbaar|kan niet worden bezorgd|ikke leveres|olevererbart"
-    r"|could not be delivered|unable to deliver|rejected (?:mail|message)|undelivered|warning: (?:message|could not)"
-    r"|nondeliverable|user unknown|mail rejected|не доставлен|недоставлен|配信|送信できません|配送|不達|エラー"
-    r"|退信|退回|系统退信|投递失败|반송|전송 실패|delivery$|bounce",
-    re.IGNORECASE,
-)
-_PHRASE = re.compile(
-    r"could not be delivered|couldn't be delivered|could not deliver|unable to deliver|was not delivered"
-    r"|wasn't delivered|not able to deliver|wasn't able to deliver|has not been delivered"
-    r"|delivery (?:has |to the following (?:recipient|address)(?:es|s)? |attempt )?(?:failed|failure)"
-    r"|delivery to the following recipients? |undeliverable|did not reach|returned to sender|permanent fatal errors"
-    r"|the following address(?:es)? (?:had|failed)|transient non-fatal|failure reasons|user unknown|unknown user"
-    r"|no such user|mailbox (?:unavailable|full|not found|is full)|over quota|recipient rejected"
-    r"|message (?:has been )?rejected|message was (?:undeliverable|not accepted|blocked)|delivery problem"
-    r"|returning (?:your|the) (?:mail|message)|mail delivery failed|your message cannot be delivered"
-    r"|no se (?:pudo|ha podido|puede) entregar|no ha podido ser entregado|konnte nicht zugestellt"
-    r"|n'a pas pu être|non è stato possibile|não pôde ser entregue|送信できませんでした|配信できません|届きません"
-    r"|お届けできません|無法投遞|无法投递|无法送达|delay(?:ed)?|account is disabled|not yet been delivered",
-    re.IGNORECASE,
-)
-_DELAYED = re.compile(
-    r"has not (?:yet )?been delivered|delivery (?:is |has been )?delayed|delivery delayed|will be retried"
-    r"|will (?:continue|keep) (?:to try|trying|attempting)|you do not need to resend|do not resend"
-    r"|warning message only|this is a warning|still trying|transient non-fatal|delivery temporarily",
     re.IGNORECASE,
 )
 _COPY = re.compile(
@@ -67,7 +31,7 @@ _ADDRESS_LINE = re.compile(
     r"^[ \t]*(?:[-*•]\s*)?(?:to|recipient|for|rcpt to|address|final-recipient|original-recipient|"
     r"failed recipient|user|unknown user|the user|addressee|invalid address)?[ \t:;]*(?:rfc822;[ \t]*)?"
     r"(?:\"[^\"\n]{0,80}\"[ \t]*)?['\"]?<?(?:mailto:|smtp:)?([^\s<>()\[\]\"':;,]{1,128}@[^\s<>()\[\]\"':;,]{3,190})>?['\"]?"
-    r"[ \t]*(?:$|[:;,.(<]|\.\.\.|on \d|\[|-|=|has|is|was|does|:)",
+    r"[ \t]*(?:\.?[ \t]*$|[:;,(<]|\.\.\.|on \d|\[|-|=|has|is|was|does|:)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ANY_ADDRESS = re.compile(
@@ -75,23 +39,6 @@ _ANY_ADDRESS = re.compile(
 )
 _ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _SMTP = re.compile(r"(?<![\d.])(4[25]\d|5[0-7]\d)(?=[\s:;,.#_-]|$)(?!\.\d)")
-_REASONS = (
-    ("5.2.2", r"mailbox (?:is )?full|over ?quota|quota (?:exceed|is full)|exceeded.{0,30}quota|storage limit|mailbox size|"
-              r"insufficient.{0,20}storage|buzón lleno|inbox is full|too much mail data|いっぱい"),
-    ("5.1.1", r"user unknown|unknown user|no such (?:user|address|recipient|mailbox)|does ?n[o']t exist|user not found|"
-              r"unknown (?:recipient|address|mailbox)|invalid (?:recipient|mailbox|user|address)|not listed in|"
-              r"recipient (?:not found|unknown)|mailbox (?:not found|unavailable)|not a valid|no mailbox here|"
-              r"address rejected|could not be found|wasn't found|couldn't be found|not known at this|宛先不明|存在しない|見つかりません"),
-    ("5.1.2", r"host (?:or domain )?(?:name )?(?:not found|unknown)|unknown host|domain.{0,30}(?:not found|does not exist|couldn't be found)|"
-              r"name service error|unrouteable|no mx|nxdomain|bad destination"),
-    ("5.3.4", r"too (?:large|big)|size (?:limit|exceed)|exceeds.{0,30}(?:size|limit)|message length"),
-    ("5.2.1", r"(?:account|mailbox|user).{0,30}(?:disabled|suspended|inactive|deactivated|locked)"),
-    ("5.7.1", r"spam|blacklist|blocklist|blocked|block list|policy|denied|relay|not permitted|not authori[sz]ed|prohibited|content rejected|virus"),
-    ("5.4.7", r"expired|timed? ?out|too long in the queue|retry time|delivery time|giving up"),
-    ("5.4.6", r"mail loop|too many hops|loops? back|loop detected"),
-    ("5.4.1", r"connection refused|connection (?:was )?(?:lost|reset|closed)|no route|unreachable|could not connect|no answer"),
-)  # fmt: skip
-_COMPILED = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _REASONS)
 _BY_SMTP = {
     "552": "5.2.2",
     "452": "4.2.2",
@@ -118,7 +65,7 @@ def is_daemon(headers: Headers, *, loosely: bool = False) -> bool:
     for address in read_addresses(headers.source("from"))[:5]:
         if _DAEMON.match(address.addr.split("@")[0]):
             return True
-        if _DAEMON_NAME.search(address.name):
+        if DAEMON_NAME.search(address.name):
             return True
     source = headers.source("from").lower()
     if "@" not in source and re.search(r"mailer-daemon|postmaster|mail delivery", source):
@@ -127,7 +74,7 @@ def is_daemon(headers: Headers, *, loosely: bool = False) -> bool:
 
 
 def has_bounce_subject(subject: str) -> bool:
-    return bool(_SUBJECT.search(subject[:300])) and not re.match(
+    return bool(SUBJECT.search(subject[:300])) and not re.match(
         r"\s*(?:re|rv|fwd?|aw|sv|tr|wg)\s*:", subject, re.IGNORECASE
     )
 
@@ -149,9 +96,9 @@ def read_prose(text: str) -> Prose:
     recipients = dict.fromkeys(
         address.strip(".'`*") for address in candidates if not _DAEMON.match(address.split("@")[0])
     )
-    is_delayed = bool(_DELAYED.search(prose))
+    is_delayed = bool(DELAYED.search(prose))
     return Prose(
-        is_bounce=bool(_PHRASE.search(prose)),
+        is_bounce=bool(PHRASE.search(prose)),
         recipients=tuple(recipients)[:50],
         status=_status(prose, is_delayed=is_delayed),
         action="delayed" if is_delayed else "failed",
@@ -170,7 +117,7 @@ def _status(text: str, *, is_delayed: bool) -> str:
     if exact:
         return str(exact[0])
     smtp = _SMTP.search(text)
-    for code, pattern in _COMPILED:
+    for code, pattern in REASONS:
         if pattern.search(text):
             is_temporary = is_delayed or (smtp is not None and smtp[1].startswith("4"))
             return f"4{code[1:]}" if is_temporary else code

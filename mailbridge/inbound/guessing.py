@@ -36,7 +36,7 @@ def guess(data: bytes, *, western: bool = False) -> str:
     sample = data[:_SAMPLE]
     high = len(_HIGH.findall(sample))
     foreign = high > (3 if western else 1) * len(_LETTER.findall(sample)) / 2
-    if foreign and high >= 4:
+    if foreign and high >= (12 if western else 4):
         codec = _best_script(data)
         if codec:
             return data.decode(codec, "replace")

@@ -60,7 +60,7 @@ class Headers:
         return Headers(self.fields, charset)
 
     def _text(self, value: bytes) -> str:
-        return decode(value, hint=self.charset)
+        return decode(value.replace(b"\0", b" "), hint=self.charset)
 
 
 def read_headers(raw: bytes, start: int, end: int, *, top: bool) -> tuple[Headers, int]:

@@ -13,7 +13,8 @@ import nh3
 
 from mailbridge.inbound.charsets import clean
 from mailbridge.inbound.limits import MAX_HTML_CHARS
-from mailbridge.inbound.readable import crude_text, is_too_deep, read_html, render
+from mailbridge.inbound.markup import crude_text, is_too_deep, read_html
+from mailbridge.inbound.readable import render
 from mailbridge.inbound.vocabulary import words
 
 _TAGS = frozenset(

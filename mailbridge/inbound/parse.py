@@ -10,10 +10,11 @@ from mailbridge.inbound.attachments import read_attachment
 from mailbridge.inbound.authentication import dmarc_verdict
 from mailbridge.inbound.bodies import Body, read_body
 from mailbridge.inbound.bounces import Bounce, find_bounce, report_type
-from mailbridge.inbound.charsets import clean
+from mailbridge.inbound.charsets import clean, decode
 from mailbridge.inbound.dates import read_date
 from mailbridge.inbound.headers import Headers
 from mailbridge.inbound.html import picture_ids, sanitise
+from mailbridge.inbound.invitations import invitation_text
 from mailbridge.inbound.language import detect
 from mailbridge.inbound.limits import MAX_REFERENCES, MAX_SUBJECT_CHARS
 from mailbridge.inbound.mime import Part, read_tree
@@ -57,12 +58,12 @@ def _parse(raw: bytes, folder: Path | None, authserv_ids: frozenset[str]) -> Par
     root = tree.root
     headers = root.headers.with_charset(_charset_hint(root))
     body = read_body(root)
-    text = clean(body.text)
+    text = clean(body.text) or _invitation(body)
     unsafe_html = body.html
     html = sanitise(unsafe_html) if unsafe_html else ""
     subject = headers.text("subject")[:MAX_SUBJECT_CHARS]
     is_forward = bool(FORWARD_SUBJECT.match(subject))
-    split = _split(text, unsafe_html, is_forward=is_forward)
+    split = _split(text, body, is_forward=is_forward)
     mail = _with_envelope(ParsedMail(subject=subject, error=tree.problem), headers, authserv_ids)
     mail = replace(
         mail,
@@ -78,13 +79,16 @@ def _parse(raw: bytes, folder: Path | None, authserv_ids: frozenset[str]) -> Par
     return replace(mail, verdict=kind, reason=reason)
 
 
-def _split(text: str, unsafe_html: str, *, is_forward: bool) -> Split:
+def _split(text: str, body: Body, *, is_forward: bool) -> Split:
     """Look for structure first; where the HTML shows none, the text decides."""
-    if unsafe_html:
-        split = split_html(unsafe_html, is_forward=is_forward)
-        if split is not None:
-            return split
-    return split_text(text, is_forward=is_forward)
+    split = split_html(body.html, is_forward=is_forward) if body.html else None
+    return split or split_text(text, is_forward=is_forward, is_from_html=not body.has_plain)
+
+
+def _invitation(body: Body) -> str:
+    """What a calendar part says, where the mail has no words of its own."""
+    part = next((part for part in body.files if part.type == "text/calendar"), None)
+    return invitation_text(decode(part.content, part.charset or "utf-8")) if part else ""
 
 
 def _charset_hint(root: Part) -> str:

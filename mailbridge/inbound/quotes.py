@@ -41,21 +41,27 @@ class _Label(Enum):
     SIGNATURE = auto()
 
 
-def split_text(text: str, *, is_forward: bool = False) -> Split:
-    """Part new words from quotation and signature; a forwarded mail is all content."""
+def split_text(text: str, *, is_forward: bool = False, is_from_html: bool = False) -> Split:
+    """Part new words from quotation and signature; a forwarded mail is all content.
+
+    `is_from_html`: ">" then only shows a blockquote, which may be the customer's own.
+    """
     if len(text) > QUOTE_SCAN_CHARS:
         return Split(text.strip(), "")
-    scan = _Scan(text.split("\n"), is_forward=is_forward)
+    scan = _Scan(text.split("\n"), is_forward=is_forward, is_from_html=is_from_html)
     scan.run()
-    return Split(scan.joined(_Label.KEPT), scan.joined(_Label.QUOTED))
+    reply = scan.joined(_Label.KEPT)
+    # A mail of nothing but quotation is shown whole: an empty message would puzzle its reader.
+    return Split(reply, scan.joined(_Label.QUOTED)) if reply else Split(text.strip(), "")
 
 
 class _Scan:
-    def __init__(self, lines: list[str], *, is_forward: bool) -> None:
+    def __init__(self, lines: list[str], *, is_forward: bool, is_from_html: bool) -> None:
         self.lines = lines
         self.bare = [line.strip() for line in lines]
         self.labels = [_Label.KEPT] * len(lines)
         self.is_forward = is_forward
+        self.is_from_html = is_from_html
         self.has_words = False  # kept words stand above
 
     def run(self) -> None:
@@ -94,9 +100,12 @@ class _Scan:
         return index + 1
 
     def _quote(self, index: int) -> int:
-        self._fold_attribution(index)
+        is_attributed = self._fold_attribution(index)
+        is_quotation = is_attributed or not self.is_from_html
+        self.has_words = self.has_words or not is_quotation
         while index < len(self.lines) and _QUOTED.match(self.lines[index]):
-            self.labels[index] = _Label.QUOTED
+            if is_quotation:
+                self.labels[index] = _Label.QUOTED
             index += 1
         return index
 
@@ -155,20 +164,21 @@ class _Scan:
                 return candidate + 1 < len(self.lines)
         return False
 
-    def _fold_attribution(self, index: int) -> None:
+    def _fold_attribution(self, index: int) -> bool:
         """Fold "On Monday Ana wrote:" above the quotation at `index`, on one to four lines."""
         last = index - 1
         while last >= 0 and not self.bare[last] and index - last <= 3:
             last -= 1
         if last < 0 or self.labels[last] is not _Label.KEPT:
-            return
+            return False
         for first in range(last, max(last - _ATTRIBUTION_LINES, -1), -1):
             if not self.bare[first] or self.labels[first] is not _Label.KEPT:
-                return
+                return False
             if ends_attribution(self._joined_lines(first, last - first + 1), above_quote=True):
                 for line in range(first, index):
                     self.labels[line] = _Label.QUOTED
-                return
+                return True
+        return False
 
     def _signature(self, index: int) -> int:
         """Fold from "-- " to the next quotation; a bare "--" may also be a mere rule."""

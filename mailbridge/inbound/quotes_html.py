@@ -5,18 +5,26 @@ marked nodes are left out of the text; whatever was written between or below the
 """
 
 import re
-from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from mailbridge.inbound.markup import read_html, steps
 from mailbridge.inbound.quote_lines import (
     ends_attribution,
     is_forward_line,
     is_marker,
-    label_kind,
 )
 from mailbridge.inbound.quotes import Split, split_text
-from mailbridge.inbound.readable import read_html, render, steps
+from mailbridge.inbound.readable import render
+from mailbridge.inbound.surroundings import (
+    first_line,
+    flat,
+    has_header,
+    line_before,
+    line_of,
+    own_text,
+    run_before,
+)
 from mailbridge.inbound.vocabulary import words
 
 _QUOTE_CLASSES = frozenset(
@@ -60,15 +68,12 @@ def split_html(html: str, *, is_forward: bool = False) -> Split | None:
     if body is None:
         return None
     found = _Marks(body, is_forward=is_forward)
-    if not found.quoted:
+    if not found.quoted and not found.signatures:
         return None
-    rest = render(body, frozenset(found.quoted) | frozenset(found.signatures))
-    split = split_text(rest, is_forward=is_forward)
-    if not split.reply and not found.signatures and not _is_worth_folding(rest):
-        # Only a quotation: fold nothing when even its attribution is missing.
-        return (
-            None if not found.is_certain else Split("", _joined(found.quoted_text(), split.quoted))
-        )
+    rest = render(body, frozenset(found.quoted) | found.signatures)
+    split = split_text(rest, is_forward=is_forward, is_from_html=True)
+    if not split.reply:
+        return None
     return Split(split.reply, _joined(split.quoted, found.quoted_text()))
 
 
@@ -80,7 +85,6 @@ class _Marks:
         self.is_forward = is_forward
         self.quoted: dict[int, LexborNode] = {}
         self.signatures: set[int] = set()
-        self.is_certain = False
         self.has_words = False
         self._find()
 
@@ -120,31 +124,29 @@ class _Marks:
         if "gmail_quote" in classes or "gmail_quote_container" in classes:
             return self._gmail(node)
         if classes & _QUOTE_CLASSES or "yahoo_quoted" in name:
-            return self._mark(node, certain=True)
+            return self._mark(node)
         if node.tag == "blockquote" and self._is_cited(node, classes):
-            return self._mark(node, certain=True)
+            return self._mark(node)
         if not self.is_forward and self._opens_cut(node, name):
             return "cut"
         return ""
 
-    def _mark(self, node: LexborNode, *, certain: bool) -> str:
+    def _mark(self, node: LexborNode) -> str:
         self.quoted[node.mem_id] = node
-        self.is_certain = self.is_certain or certain
         self._mark_attribution(node)
         return "skip"
 
     def _gmail(self, node: LexborNode) -> str:
         """Gmail's container holds attribution, quotation, and the answers written between."""
-        if is_forward_line(_first_line(node)):
+        if is_forward_line(first_line(node)):
             return "stop" if not self.quoted else "skip"
         if node.tag == "blockquote" or not node.css_first("blockquote"):
-            return self._mark(node, certain=True)
-        for _, child in _elements(node):
+            return self._mark(node)
+        for child in node.iter():
             classes = (child.attributes.get("class") or "").lower()
             if child.tag == "blockquote" or "gmail_attr" in classes:
                 self.quoted[child.mem_id] = child
                 self._mark_attribution(child)
-        self.is_certain = True
         return ""
 
     def _is_cited(self, node: LexborNode, classes: frozenset[str]) -> bool:
@@ -155,34 +157,37 @@ class _Marks:
             or classes & _CITE
         ):
             return not self._follows_forward(node)
-        before = _line_before(node)
+        before = line_before(node)
         return bool(before) and ends_attribution(before, above_quote=True)
 
     def _follows_forward(self, node: LexborNode) -> bool:
-        return is_forward_line(_line_before(node)) or is_forward_line(_first_line(node))
+        return is_forward_line(line_before(node)) or is_forward_line(first_line(node))
 
     def _mark_attribution(self, node: LexborNode) -> None:
-        """Mark the node before a quotation when all it says is "… wrote:"."""
-        before = _node_before(node)
-        if before is None or before.mem_id in self.quoted:
-            return
-        text = _flat(before)
-        if text and ends_attribution(text, above_quote=True):
-            self.quoted = {**self.quoted, before.mem_id: before}
+        """Mark the line before a quotation when it says "… wrote:"."""
+        run = run_before(node)
+        if run and ends_attribution(line_of(run), above_quote=True):
+            found = {part.mem_id: part for part in run if part.mem_id not in self.quoted}
+            last = self.quoted.popitem()  # the attribution stands before its quotation
+            self.quoted |= found | dict([last])
 
     def _opens_cut(self, node: LexborNode, name: str) -> bool:
-        if not self.has_words and not name:
+        if not self.has_words:
             return False
         if name and _CUT_IDS.match(name):
-            return _has_header(node) or name.lower().endswith(("olk_src_body_section", "zwchr"))
+            return has_header(node) or name.lower().endswith(("olk_src_body_section", "zwchr"))
         style = node.attributes.get("style") or ""
         if style and _OUTLOOK_RULE.search(style):
-            return _has_header(node)
-        return node.tag == "div" and is_marker(_own_text(node))
+            return has_header(node)
+        return node.tag == "div" and is_marker(own_text(node))
 
     def _cut_from(self, node: LexborNode) -> None:
         """Mark `node` and all that follows it in the document."""
-        self.is_certain = True
+        rule = node.prev
+        while rule is not None and rule.tag != "hr" and not flat(rule):
+            rule = rule.prev
+        if rule is not None and rule.tag == "hr":
+            self.quoted[rule.mem_id] = rule
         current: LexborNode | None = node
         self.quoted[node.mem_id] = node
         while current is not None and current.mem_id != self.body.mem_id:
@@ -191,73 +196,6 @@ class _Marks:
                 self.quoted[sibling.mem_id] = sibling
                 sibling = sibling.next
             current = current.parent
-
-
-def _elements(node: LexborNode) -> Iterator[tuple[int, LexborNode]]:
-    """Yield the children, and those of wrappers that hold a blockquote directly."""
-    child = node.first_child
-    while child is not None:
-        if child.is_element_node:
-            yield 0, child
-        child = child.next
-
-
-def _node_before(node: LexborNode) -> LexborNode | None:
-    """Return what stands before `node`: a sibling, or its parent's when `node` comes first."""
-    current: LexborNode | None = node
-    for _ in range(3):
-        if current is None:
-            return None
-        before = current.prev
-        while before is not None and not _flat(before):
-            before = before.prev
-        if before is not None:
-            return before
-        current = current.parent
-    return None
-
-
-def _line_before(node: LexborNode) -> str:
-    before = _node_before(node)
-    return _flat(before)[-300:] if before is not None else ""
-
-
-def _first_line(node: LexborNode) -> str:
-    return next(
-        (line.strip() for line in render(node)[:2_000].split("\n") if line.strip("> ")), ""
-    )[:200]
-
-
-def _flat(node: LexborNode) -> str:
-    if node.is_text_node:
-        return " ".join((node.text_content or "").split())
-    if not node.is_element_node:
-        return ""
-    return " ".join(node.text(deep=True)[:2_000].split())
-
-
-def _own_text(node: LexborNode) -> str:
-    return " ".join(node.text(deep=False)[:300].split())
-
-
-def _has_header(node: LexborNode) -> bool:
-    """Whether From, Sent, To, Subject begin here, in the node or right behind it."""
-    kinds: set[str] = set()
-    current: LexborNode | None = node
-    for _ in range(6):
-        if current is None:
-            break
-        if current.is_element_node:
-            for line in render(current)[:3_000].split("\n")[:12]:
-                kinds.add(label_kind(line))
-        if len(kinds - {""}) >= 2:
-            return True
-        current = current.next
-    return False
-
-
-def _is_worth_folding(rest: str) -> bool:
-    return bool(rest.strip())
 
 
 def _joined(*texts: str) -> str:

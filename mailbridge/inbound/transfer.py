@@ -6,6 +6,9 @@ import re
 from mailbridge.inbound.words import base64_bytes
 
 _STRANGER = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_CODE_LINE = re.compile(
+    rb"\s*(?:[A-Za-z0-9+/]{4}){6,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\s*(?:[\r\n]|\Z)"
+)
 _FOOTER_LINE = re.compile(rb"(?:\r?\n|^)(?=[^\r\n]*[^A-Za-z0-9+/=\s])")
 
 
@@ -23,7 +26,8 @@ def decode_transfer(data: bytes, encoding: str, *, is_text: bool) -> bytes:
 
 def _base64(data: bytes, *, is_text: bool) -> bytes:
     strangers = len(_STRANGER.findall(data[:8_000]))
-    if strangers * 10 > len(data[:8_000]):
+    blanks = data[:8_000].count(b" ")
+    if (strangers + blanks) * 10 > len(data[:8_000]) and not _CODE_LINE.match(data):
         return data  # a label over plain text
     if not strangers and not is_text:
         return base64_bytes(data)
@@ -33,7 +37,7 @@ def _base64(data: bytes, *, is_text: bool) -> bytes:
         return base64_bytes(data)
     tail = data[footer.start() :]
     words = len(re.findall(rb"[A-Za-z]{2,} [A-Za-z]{2,}", tail[:2_000]))
-    if words < 2:
+    if words < 1:
         return base64_bytes(data)
     return base64_bytes(data[: footer.start()]) + tail
 

@@ -18,7 +18,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 def one_line(text: str) -> str:
     """Return `text` on one line, without control characters and invisible disguises."""
     text = _BLANKS.sub(" ", text)
-    text = _CONTROL.sub(" ", clean(text).replace("\ufffd\ufffd", "\ufffd"))
+    text = clean(_CONTROL.sub(" ", text))
     return _BLANKS.sub(" ", _DISGUISE.sub("", text)).strip()
 
 
@@ -94,6 +94,8 @@ class _Run:
     def finish(self) -> str:
         data = b"".join(_bytes(encoding, payload) for encoding, payload in self.words)
         charset, self.words, self.charset = self.charset, [], ""
+        if "16" not in charset:
+            data = data.replace(b"\0", b" ")
         return decode(data, charset) if data else ""
 
 

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -16,7 +16,7 @@ from mailbridge.inbound.parsed import ParsedMail, Unreadable
 
 class Command(BaseCommand):
     help = "Print one JSON object a line for each mail file, or for standard input."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
