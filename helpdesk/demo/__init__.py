@@ -1,1 +1,1 @@
-"""The made-up company of `make demo`, and the page on which one is its customer. Never there in production."""
+"""What exists only in the demo: the made-up company, its history, and the customer's mailbox at /demo/."""

@@ -1,0 +1,139 @@
+"""Some hundred matters of the last sixty days, so that lists and reports are alive."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpdesk.demo import cast, story
+from helpdesk.demo.cast import Person
+from helpdesk.demo.course import Course
+from helpdesk.demo.pace import Pace
+from helpdesk.demo.rows import Case, Rows
+from helpdesk.demo.world import ADDRESSES, World
+from tickets.models import Customer, Message
+from tickets.models.ticket import Ticket
+
+DAYS = 60
+PAST, RECENT, FRESH, LOST = 300, 44, 24, 4
+STUCK_SHARE = 0.045
+CUSTOMERS = 90
+SPANISH_SHARE = 0.55
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What is to be played, and from when."""
+
+    story: story.Story
+    opened_at: dt.datetime
+    is_claimed: bool = True
+    bounces: bool = False
+
+
+class History:
+    """`write()` makes the matters up to `now`. The same seed tells the same stories."""
+
+    def __init__(self, *, now: dt.datetime, seed: int = 1) -> None:
+        self.now, self.rng = now, random.Random(seed)  # noqa: S311 - chance of a play, no secret
+        self.pace = Pace(self.rng)
+        self.world = World(now=now, rng=self.rng)
+
+    def write(self) -> int:
+        """Write it all; returns how many tickets that made."""
+        rows = Rows(self.world.agent_names, rng=self.rng)
+        customers = _known(self._people())
+        cases = [self._case(plot, customers) for plot in self._plots()]
+        rows.write(cases)
+        return len(cases) + self._spam()
+
+    def _people(self) -> list[Person]:
+        drawn = [p for each in story.LANGUAGES for p in cast.people(each, CUSTOMERS, rng=self.rng)]
+        return [*cast.REGULARS, *drawn]
+
+    def _plots(self) -> Iterator[Plot]:
+        days = dt.timedelta(days=1)
+        for _ in range(PAST):
+            opened_at = self.pace.opening(self.now - DAYS * days, self.now - 2 * days)
+            yield Plot(self._some_story(stuck=STUCK_SHARE), opened_at)
+        for _ in range(RECENT):
+            yield Plot(self._some_story(), self.pace.opening(self.now - 3 * days, self.now))
+        for _ in range(FRESH):
+            yield self._waiting_for_us()
+        for _ in range(LOST):
+            opened_at = self.pace.opening(self.now - 5 * days, self.now - 2 * days)
+            yield Plot(self._some_story().cut(2), opened_at, bounces=True)
+
+    def _some_story(self, *, stuck: float = 0.0) -> story.Story:
+        language = "es" if self.pace.chance(SPANISH_SHARE) else "en"
+        told = self.rng.choice(story.stories(language))
+        told = told.filled(cast.filling(language, rng=self.rng))
+        if self.pace.chance(stuck):
+            return told.cut(self.rng.choice((2, 2, 3)))
+        return told
+
+    def _waiting_for_us(self) -> Plot:
+        """A first mail that nobody has answered: some due within minutes, some already late."""
+        told = self._some_story().cut(1)
+        desk = self.world.desks[told.language]
+        target = desk.targets["first_response"]
+        left = dt.timedelta(minutes=self.rng.triangular(-170, 300, 60))
+        opened_at = self.now + left - dt.timedelta(seconds=target)
+        if not desk.calendar.is_open(self.now):
+            opened_at = self.pace.opening(self.now - dt.timedelta(days=2), self.now)
+        return Plot(told, opened_at, is_claimed=self.pace.chance(0.4))
+
+    def _case(self, plot: Plot, customers: dict[str, list[tuple[Person, int]]]) -> Case:
+        told = plot.story
+        setting = self.world.setting(
+            told.category, told.language, is_claimed=plot.is_claimed, bounces=plot.bounces
+        )
+        course = Course(told, setting, plot.opened_at, pace=self.pace).run()
+        person, key = self.rng.choice(customers[told.language])
+        return Case(course, person, key)
+
+    def _spam(self) -> int:
+        """Mail that an agent marked as spam: no clock runs, nothing was answered."""
+        for told, person in zip(story.spam(), cast.people("en", 9, rng=self.rng), strict=False):
+            at = self.pace.opening(self.now - dt.timedelta(days=6), self.now)
+            words = told.turns[0].words
+            ticket = Ticket.objects.create(
+                subject=told.subject,
+                customer=Customer.known_as(f"offers.{person.email}", name=person.name),
+                participants=[f"offers.{person.email}"],
+                channel=self.world.desks[told.language].channel,
+                language=told.language,
+                is_spam=True,
+                excerpt=words[:160],
+                created_at=at,
+                last_message_at=at,
+            )
+            Message.objects.create(
+                ticket=ticket,
+                kind=Message.Kind.CUSTOMER,
+                at=at,
+                from_addr=ticket.customer.email,
+                from_name=person.name,
+                to=[ADDRESSES[told.language]],
+                subject=told.subject,
+                text=words,
+                new_text=words,
+            )
+        return len(story.spam())
+
+
+def _known(people: list[Person]) -> dict[str, list[tuple[Person, int]]]:
+    """The customers' rows, made where they are missing, by language."""
+    Customer.objects.bulk_create(
+        (Customer(email=p.email, name=p.name, language=p.language) for p in people),
+        ignore_conflicts=True,
+    )
+    keys = dict(
+        Customer.objects.filter(email__in=[p.email for p in people]).values_list("email", "pk")
+    )
+    return {
+        language: [(p, keys[p.email]) for p in people if p.language == language]
+        for language in story.LANGUAGES
+    }

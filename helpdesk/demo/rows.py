@@ -1,0 +1,213 @@
+"""Past matters as rows: each list of the record becomes the rows of one table."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from django.db import transaction
+
+from helpdesk.demo import progress
+from helpdesk.demo.cast import Person
+from helpdesk.demo.conversation import Conversation, Worded
+from helpdesk.demo.course import Course
+from helpdesk.demo.past import Happened
+from helpdesk.demo.sheet import Sheet, reserved
+from tickets.models import (
+    Clock,
+    Event,
+    Message,
+    OutgoingMail,
+    Proposal,
+    Rating,
+    ShareLink,
+    Ticket,
+    TicketStep,
+)
+from tickets.models.share_link import new_token
+from tickets.rules.subjects import bare_subject
+
+NOBODY = "[]"
+
+
+class Case(NamedTuple):
+    course: Course
+    customer: Person
+    customer_id: int
+
+
+class Keys(NamedTuple):
+    """The keys of one ticket's rows, in the order of the lists of its record."""
+
+    ticket: int
+    messages: Sequence[int]
+    mails: Mapping[int, int]  # by place of the message
+    offers: Sequence[int]
+
+
+class Rows:
+    def __init__(self, agent_names: Mapping[int, str], *, rng: random.Random) -> None:
+        self.agent_names, self.rng = agent_names, rng
+        self.tickets = Sheet(Ticket, has_keys=True, is_spam=False, reopened=0)
+        self.messages = Sheet(
+            Message, has_keys=True, cc=NOBODY, bcc=NOBODY, html="", is_authenticated=False
+        )
+        self.mails = Sheet(
+            OutgoingMail, has_keys=True, cc=NOBODY, bcc=NOBODY, html="", attempts=1, provider_id=""
+        )
+        self.offers = Sheet(Proposal, has_keys=True)
+        self.events = Sheet(Event)
+        self.clocks = Sheet(Clock)
+        self.steps = Sheet(TicketStep, reason="")
+        self.ratings = Sheet(Rating, may_publish=False)
+        self.links = Sheet(ShareLink)
+
+    def write(self, cases: Sequence[Case]) -> None:
+        """Write all rows of these matters in one transaction; ticket numbers follow the opening times."""
+        ordered = sorted(cases, key=lambda case: case.course.opened_at)
+        with transaction.atomic():
+            for case, keys in zip(ordered, self._keys(ordered), strict=True):
+                self._add(case, keys)
+            for sheet in (self.tickets, self.messages, self.mails, self.offers, self.events):
+                sheet.copy()
+            for sheet in (self.clocks, self.steps, self.ratings, self.links):
+                sheet.copy()
+
+    def _keys(self, cases: Sequence[Case]) -> Iterable[Keys]:
+        courses = [case.course for case in cases]
+        tickets = iter(reserved(Ticket, len(courses)))
+        messages = iter(reserved(Message, sum(len(course.said) for course in courses)))
+        mails = iter(
+            reserved(OutgoingMail, sum(bool(said.mail) for c in courses for said in c.said))
+        )
+        offers = iter(reserved(Proposal, sum(len(course.offers) for course in courses)))
+        for course in courses:
+            yield Keys(
+                next(tickets),
+                [next(messages) for _ in course.said],
+                {place: next(mails) for place, said in enumerate(course.said) if said.mail},
+                [next(offers) for _ in course.offers],
+            )
+
+    def _add(self, case: Case, keys: Keys) -> None:
+        course = case.course
+        talk = Conversation(course, keys.ticket, case.customer, self.agent_names, self.rng)
+        self._ticket(case, keys.ticket, excerpt=talk.excerpt)
+        for place, worded in enumerate(talk.worded()):
+            self._message(case, keys, place=place, worded=worded)
+        for event in course.events:
+            self._event(event, keys)
+        self.offers.add_all(progress.offers(course, keys.ticket, keys.offers, keys.messages))
+        self.clocks.add_all(progress.clocks(course, keys.ticket))
+        self.steps.add_all(progress.steps(course, keys.ticket))
+        self.links.add(
+            {"ticket_id": keys.ticket, "token": new_token(), "created_at": course.opened_at}
+        )
+        if rated := course.rating:
+            self.ratings.add(
+                {
+                    "ticket_id": keys.ticket,
+                    "score": rated.score,
+                    "comment": rated.comment,
+                    "may_publish": bool(rated.comment) and rated.score >= 4,
+                    "rated_at": rated.at,
+                }
+            )
+
+    def _ticket(self, case: Case, number: int, *, excerpt: str) -> None:
+        course = case.course
+        category = course.setting.matter.category
+        self.tickets.add(
+            {
+                "id": number,
+                "subject": course.story.subject,
+                "status": course.status,
+                "close_reason": course.close_reason,
+                "close_note": course.close_note,
+                "customer_id": case.customer_id,
+                "participants": json.dumps([case.customer.email]),
+                "channel_id": course.setting.desk.channel.pk,
+                "team_id": category.team_id,
+                "assignee_id": course.assignee_id,
+                "category_id": category.pk,
+                "procedure_id": category.procedure_id,
+                "language": course.story.language,
+                "created_at": course.opened_at,
+                "closed_at": course.closed_at,
+                "next_due_at": course.next_due_at,
+                "last_message_at": course.last_message_at,
+                "excerpt": excerpt,
+                "steps_done": course.stops.done,
+                "steps_total": len(course.stops.line),
+            }
+        )
+
+    def _message(self, case: Case, keys: Keys, *, place: int, worded: Worded) -> None:
+        said, channel = worded.said, case.course.setting.desk.channel
+        is_theirs, is_note = said.kind == Message.Kind.CUSTOMER, said.kind == Message.Kind.NOTE
+        subject = bare_subject(case.course.story.subject)
+        to = [] if is_note else [channel.address if is_theirs else case.customer.email]
+        sender = case.customer.email if is_theirs else channel.address
+        row = {
+            "id": keys.messages[place],
+            "ticket_id": keys.ticket,
+            "kind": said.kind,
+            "at": said.at,
+            "agent_id": said.agent_id,
+            "from_addr": "" if is_note else sender,
+            "from_name": case.customer.name if is_theirs else "",
+            "to": json.dumps(to),
+            "subject": "" if is_note else (f"Re: {subject}" if place else subject),
+            "text": worded.text,
+            "new_text": worded.new_text,
+            "message_id": worded.message_id,
+            "references": json.dumps(worded.references),
+            "is_authenticated": is_theirs,
+        }
+        self.messages.add(row)
+        if said.mail:
+            self._mail(row, keys, place=place, worded=worded)
+
+    def _mail(
+        self, message: Mapping[str, object], keys: Keys, *, place: int, worded: Worded
+    ) -> None:
+        said = worded.said
+        self.mails.add(
+            {
+                "id": keys.mails[place],
+                "ticket_id": keys.ticket,
+                "message_id": keys.messages[place],
+                "kind": said.mail,
+                "state": said.delivery,
+                "to": message["to"],
+                "from_name": self.agent_names.get(said.agent_id or 0, "Alameda"),
+                "subject": f"{message['subject']} [#{keys.ticket}]",
+                "text": worded.text,
+                "message_id_header": worded.message_id,
+                "references": message["references"],
+                "created_at": said.at,
+                "not_before": said.at,
+                "state_at": said.delivered_at,
+                "error": said.error,
+            }
+        )
+
+    def _event(self, event: Happened, keys: Keys) -> None:
+        data = dict(event.data)
+        if event.said is not None:
+            data["message"] = keys.messages[event.said]
+        if event.mail is not None:
+            data["mail"] = keys.mails[event.mail]
+        if event.offer is not None:
+            data["proposal"] = keys.offers[event.offer]
+        self.events.add(
+            {
+                "ticket_id": keys.ticket,
+                "kind": event.kind,
+                "at": event.at,
+                "by_id": event.by,
+                "data": json.dumps(data),
+            }
+        )

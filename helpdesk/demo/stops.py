@@ -1,0 +1,73 @@
+"""The procedure of one matter of the past: which stop was reached when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from helpdesk.demo import story as play
+from helpdesk.demo.setting import Setting
+from tickets.models import TicketStep
+
+SKIPPED_SHARE = 0.06
+SKIP_REASONS = {
+    "en": "Not needed here: the cause was clear at once.",
+    "es": "No hace falta aquí: la causa estaba clara desde el principio.",
+}
+State = TicketStep.State
+
+
+@dataclass
+class Stop:
+    step_id: int
+    minutes: int
+    state: str = State.AHEAD
+    began_at: dt.datetime | None = None
+    due_at: dt.datetime | None = None
+    ended_at: dt.datetime | None = None
+    ended_by: int | None = None
+    reason: str = ""
+
+
+class Stops:
+    """The line of stops; each answer of an agent moves it on, so that the last one ends it."""
+
+    def __init__(self, setting: Setting, story: play.Story, *, skips: bool) -> None:
+        self._calendar = setting.desk.calendar
+        self._language = story.language
+        self._answers = sum(turn.mark in (play.AGENT, play.PROPOSAL) for turn in story.turns)
+        self._given = 0
+        self._skips = skips
+        self.line = [Stop(step.pk, step.expected_minutes) for step in setting.matter.steps]
+
+    @property
+    def done(self) -> int:
+        return sum(stop.ended_at is not None for stop in self.line)
+
+    def begin(self, at: dt.datetime) -> None:
+        self._enter(0, at)
+
+    def answered(self) -> int:
+        """How many stops ought to be behind us after one more answer."""
+        self._given += 1
+        return max(1, round(self._given / max(1, self._answers) * (len(self.line) - 1)))
+
+    def reach(self, target: int, at: dt.datetime, *, by: int | None) -> list[Stop]:
+        """End the stops before `target`, spread over the time since the last; returns those."""
+        begun = self.done
+        ended = self.line[begun:target]
+        since = self.line[begun].began_at if ended else None
+        for index, stop in enumerate(ended):
+            assert since is not None
+            moment = since + (at - since) * (index + 1) / len(ended)
+            stop.ended_at, stop.ended_by, stop.state = moment, by, State.DONE
+            if self._skips and begun + index == 2:
+                stop.state, stop.reason = State.SKIPPED, SKIP_REASONS[self._language]
+            self._enter(begun + index + 1, moment)
+        return ended
+
+    def _enter(self, index: int, at: dt.datetime) -> None:
+        if index < len(self.line):
+            stop = self.line[index]
+            stop.state, stop.began_at = State.CURRENT, at
+            stop.due_at = self._calendar.add(at, seconds=stop.minutes * 60)
