@@ -25,7 +25,9 @@ def canned_response(request: AgentRequest, number: int) -> HttpResponse:
     )
     # The "/" that called the list is not part of the letter.
     written = request.POST.get("text", "").rstrip().removesuffix("/").rstrip()
-    typed = {name: request.POST.get(name, "") for name in ReplyForm.base_fields if name != "files"}
+    typed = {
+        name: request.POST.get(name, "") for name in ReplyForm.base_fields if name != "uploads"
+    }
     form = ReplyForm(initial={**typed, "text": f"{written}\n\n{text}" if written else text})
     if request.htmx:
         return render(request, "desk/composer.html", composer(request, ticket, form=form))

@@ -26,7 +26,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         one_by_one = data if isinstance(data, list | tuple) else [data] if data else []
         files = [super(FilesField, self).clean(each, initial) for each in one_by_one]
         if sum(file.size for file in files) > settings.UPLOAD_SIZE_LIMIT:
@@ -57,7 +57,7 @@ class NoteForm(forms.Form):
         error_messages={"required": _("Nothing is written yet.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    files = FilesField(required=False)
+    uploads = FilesField(required=False)
     nonce = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def stored_files(self) -> tuple[IncomingFile, ...]:
@@ -66,7 +66,7 @@ class NoteForm(forms.Form):
             IncomingFile.stored(
                 file.name or "file", file.content_type or "application/octet-stream", file.read()
             )
-            for file in self.cleaned_data["files"]
+            for file in self.cleaned_data["uploads"]
         )
 
 

@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from tickets.models import Agent, Category, Event, Procedure, Step, Team, Ticket
+from tickets.models import Agent, Category, Event, OutgoingMail, Procedure, Step, Team, Ticket
 from tickets.models.ticket import CloseReason, Status
 
 Kind = Event.Kind
@@ -96,9 +97,11 @@ def _sentence(event: Event, names: Names) -> str:
     if event.kind == Kind.CLOSED:
         return _with_reason(_("Closed: %s") % _label(CloseReason, data.get("reason")), data, "note")
     if event.kind == Kind.RATED:
-        return _("The customer rated it %s of 5") % data.get("score")
+        return _("The customer rated it %(score)s of 5") % {"score": data.get("score")}
     if event.kind == Kind.DELIVERY:
-        return _with_reason(_("Mail: %s") % data.get("state"), data, "error")
+        return _with_reason(
+            _("Mail: %s") % _label(OutgoingMail.State, data.get("state")), data, "error"
+        )
     return _with_reason(_first_capital(str(event.get_kind_display())), data, "why")
 
 
@@ -123,8 +126,8 @@ def _with_reason(words: str, data: dict[str, Any], key: str) -> str:
     return f"{words} ({reason})" if reason else words
 
 
-def _label(choices: type[Status] | type[CloseReason], value: object) -> str:
-    return str(dict(choices.choices).get(value, value))
+def _label(choices: type[TextChoices], value: object) -> str:
+    return str(choices(value).label) if value in choices.values else ""
 
 
 def _first_capital(words: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tickets.desk.composer import composer
-from tickets.desk.forms import NoteForm, ReplyForm
+from tickets.desk.forms import ReplyForm
 from tickets.desk.inbox import VIEWS
 from tickets.desk.scope import AgentRequest, agents_only, visible_message, visible_ticket
 from tickets.desk.ticket import after, desk, parts
@@ -73,7 +73,9 @@ def written(request: AgentRequest, ticket: Ticket) -> HttpResponse:
     return response
 
 
-def refused(request: AgentRequest, ticket: Ticket, *, form: NoteForm, **facts: Any) -> HttpResponse:
+def refused(
+    request: AgentRequest, ticket: Ticket, *, form: ReplyForm, **facts: Any
+) -> HttpResponse:
     """The sheet again, with what is wrong. htmx swaps in no error, so it is told 200."""
     if request.htmx:
         context = {**composer(request, ticket, form=form, **facts), **parts(request, ticket)}
@@ -91,6 +93,5 @@ def _sent(request: AgentRequest, ticket: Ticket, sent: Message | Proposal) -> Ht
 
 def _to_send_anyway(form: ReplyForm, moved: MovedOn) -> ReplyForm:
     """The same sheet, now begun after what is new: sending it again is a decision."""
-    typed = form.data.copy()
-    typed["seen"] = str(max(message.pk for message in moved.messages))
-    return ReplyForm(initial={name: typed.get(name, "") for name in form.fields if name != "files"})
+    typed = {name: form.data.get(name, "") for name in form.fields if name != "uploads"}
+    return ReplyForm(initial={**typed, "seen": max(message.pk for message in moved.messages)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +40,7 @@ def agents_only(
         patch_vary_headers(response, ("HX-Request", "HX-Target"))
         return response
 
-    return never_cache(guarded)
+    return cast("Callable[Concatenate[AgentRequest, P], HttpResponse]", never_cache(guarded))
 
 
 def visible_ticket(request: AgentRequest, number: int) -> Ticket:

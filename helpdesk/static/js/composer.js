@@ -22,7 +22,7 @@ const label = () => {
 
 document.addEventListener("change", (event) => {
   if (event.target.name === "then") label();
-  if (event.target.name === "files") showChosen(event.target);
+  if (event.target.name === "uploads") showChosen(event.target);
 });
 document.addEventListener("htmx:afterSettle", label);
 label();
@@ -46,7 +46,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 const attach = (files) => {
-  const input = composer().elements.files;
+  const input = composer().elements.uploads;
   const all = new DataTransfer();
   for (const file of [...input.files, ...files]) all.items.add(file);
   input.files = all.files;

@@ -55,5 +55,11 @@ const toNewest = () => {
   // A message that is higher than the room is read from its beginning.
   pane.scrollTop = bottom - Math.max(room, newest.offsetHeight + 16);
 };
+let justWritten = false;
+document.addEventListener("written", () => (justWritten = true));
+document.addEventListener("htmx:afterSettle", () => {
+  if (justWritten) toNewest();
+  justWritten = false;
+});
 mark();
 toNewest();
