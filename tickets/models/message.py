@@ -57,7 +57,8 @@ class Message(models.Model):
         BOUNCE = "bounce", _("Delivery report")
         THIRD_PARTY = "third_party", _("Someone else")
 
-    PUBLIC_KINDS = (Kind.CUSTOMER, Kind.AGENT, Kind.AUTOMATIC)
+    # Someone else's message is held as it comes (A18): it is public once an agent has released it.
+    PUBLIC_KINDS = (Kind.CUSTOMER, Kind.AGENT, Kind.AUTOMATIC, Kind.THIRD_PARTY)
     FROM_US = (Kind.AGENT, Kind.AUTOMATIC)
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="messages")
