@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.database import drop_template, own_database
 
@@ -15,6 +15,12 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """In place of pytest-django's own, which would migrate once for each process."""
     with django_db_blocker.unblock(), own_database():
         yield
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """The real hash is slow on purpose, and the cast signs in hundreds of times."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -44,7 +44,7 @@ class Courier(smtplib.SMTP):
     def seconds_left(self) -> float:
         left = self.deadline - time.monotonic()
         if left <= 0:
-            raise TimeoutError(f"no end after {SEND_SECONDS} seconds")
+            raise TimeoutError(f"timed out: no end after {SEND_SECONDS} seconds")
         return min(left, self.timeout)
 
     def getreply(self) -> tuple[int, bytes]:
