@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
@@ -65,11 +63,3 @@ def proposal(ticket: Ticket, ana: Agent) -> Proposal:
 def settled(ticket: Ticket, proposal: Proposal) -> Ticket:
     ticket.accept(proposal)
     return ticket
-
-
-@pytest.fixture(autouse=True)
-def own_files(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None] | None:
-    """Uploads of a test lie in its own folder."""
-    monkeypatch.setattr(default_storage, "_location", str(tmp_path), raising=False)
-    monkeypatch.setattr(default_storage, "location", str(tmp_path), raising=False)
-    return None

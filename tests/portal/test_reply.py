@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
+from pytest_django.fixtures import SettingsWrapper
 
 from tests.portal.conftest import Counter
 from tickets.models import Agent, Attachment, Message, Ticket
@@ -84,6 +86,18 @@ def test_too_large_files_are_refused_and_the_words_are_kept(lucia: Counter) -> N
 def test_eleven_files_are_too_many(lucia: Counter) -> None:
     files = [photo(f"{number}.jpg") for number in range(11)]
     assert lucia.send("reply", text=QUESTION, attached=files).status_code == 422
+
+
+def test_a_disk_without_room_keeps_the_words_and_says_what_to_do(
+    lucia: Counter, tmp_path: Path, settings: SettingsWrapper
+) -> None:
+    (tmp_path / "full").touch()  # a file where the folder of the blobs should be
+    place = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "full"}}
+    settings.STORAGES = {**settings.STORAGES, "default": place}
+    answer = lucia.send("reply", text=QUESTION, attached=[photo()])
+    assert answer.status_code == 503
+    assert QUESTION in answer.content.decode()
+    assert 'id="id_attached_error"' in answer.content.decode()
 
 
 def test_a_nul_character_is_refused_not_an_error(lucia: Counter) -> None:

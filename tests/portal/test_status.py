@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -124,6 +125,16 @@ def test_the_customer_may_read_it_in_another_language(lucia: Counter) -> None:
 @pytest.mark.parametrize("language", ["", "xx", "../en"])
 def test_a_language_that_we_do_not_speak_changes_nothing(lucia: Counter, language: str) -> None:
     assert not lucia.send("language", language=language).cookies
+
+
+def test_a_long_conversation_costs_no_more_queries(
+    lucia: Counter, mail: Receive, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(30):
+        lucia.ticket.receive(mail(f"Mensaje {number}"))
+    with django_assert_max_num_queries(16):
+        words = lucia.words()
+    assert words.index("talk__earlier") < words.index("Mensaje 29")
 
 
 def test_looking_changes_nothing(lucia: Counter, proposal: Proposal) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tickets.models import Ticket
 from tickets.models.message import Incoming
@@ -16,7 +17,14 @@ def reply(visit: Visit) -> HttpResponseBase:
     form = ReplyForm(visit.request.POST, visit.request.FILES)
     if not form.is_valid():
         return page(visit, reply_form=form, status=422)
-    ticket, incoming = visit.ticket, _incoming(visit, form)
+    try:
+        ticket, incoming = visit.ticket, _incoming(visit, form)
+    except OSError:  # the disk is full or away (F29): nothing typed is lost
+        form.add_error(
+            "attached",
+            _("We cannot store your files just now. Please send your message without them."),
+        )
+        return page(visit, reply_form=form, status=503)
     if ticket.takes_follow_up(incoming.received_at):
         ticket.receive(incoming)
         return visit.to_page("reply")
