@@ -58,6 +58,11 @@ class ParserChild:
             return answer
         return _understood(answer)
 
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, None before the first mail."""
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         with self._lock:
             self._end()
@@ -171,8 +176,10 @@ def _understood(answer: bytes) -> ParsedMail | Unreadable:
 def serve(orders: IO[bytes], answers: IO[bytes], *, seconds: float) -> None:
     """Answer every line of `orders`; this is the child's life."""
     # Imported here: the parent never loads the parser, nor the child before its limits are set.
+    from mailbridge.inbound.language import detect
     from mailbridge.inbound.parse import parse_mail, unreadable
 
+    detect("load the models now, not at the cost of the first mail")
     answers.write(b'{"ready": true}\n')
     answers.flush()
     for line in orders:

@@ -43,6 +43,11 @@ _RULE = re.compile(r"^[\s>*_=~–—-]*(.*?)[\s*_=~–—:-]*$")
 _LONGEST = 500
 
 
+def may_end_attribution(line: str) -> bool:
+    """Whether the line's last character allows it to end "… wrote:"."""
+    return line.rstrip(" \t\xa0*_").endswith((":", "："))
+
+
 def ends_attribution(line: str, *, above_quote: bool = False) -> bool:
     """Whether the line ends "… wrote:"; just above ">" lines a date or address and a colon will do."""
     if not line or len(line) > _LONGEST:
@@ -75,16 +80,16 @@ def is_forward_line(line: str) -> bool:
     if len(line) > 120:
         return False
     core = line.lower().strip(" *_=~–—:->")
-    if core in _FORWARDED:
-        return True
+    if not core or core in _FORWARDED:
+        return bool(core)
     is_ruled = line.lstrip("> ").startswith(("--", "—", "__", "==", "**"))
     opens = core.startswith(_FORWARD_OPENINGS) or is_ruled
-    return opens and any(word in core for word in FORWARDED)
+    return opens and bool(_FORWARD_WORDS.search(core))
 
 
 def is_marker(line: str) -> bool:
     """Whether the line says "write above this line", in our words or another helpdesk's."""
-    if len(line) > 200:
+    if len(line) > 200 or ("lin" not in line and "LIN" not in line and "lín" not in line):
         return False
     lowered = line.lower()
     return any(marker in lowered for marker in MARKERS) or bool(FOREIGN_MARKERS.search(lowered))
@@ -116,6 +121,7 @@ def _ruled(line: str) -> str:
 
 
 _ORIGINAL = frozenset(ORIGINAL)
+_FORWARD_WORDS = re.compile("|".join(re.escape(phrase) for phrase in FORWARDED))
 _FORWARDED = frozenset(
     ("begin forwarded message", "inicio del mensaje reenviado", "forwarded message")
 )

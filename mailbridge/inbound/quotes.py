@@ -17,6 +17,7 @@ from mailbridge.inbound.quote_lines import (
     is_marker,
     is_original_line,
     label_kind,
+    may_end_attribution,
     stands_alone,
 )
 
@@ -123,6 +124,9 @@ class _Scan:
             return following is not None and self._is_header_block(following)
         if label_kind(bare) and self._is_header_block(index):
             return True
+        # Most lines fall through here, so the cheap question comes first.
+        if not any(may_end_attribution(line) for line in self.bare[index : index + 3]):
+            return False
         return any(
             stands_alone(self._joined_lines(index, count)) for count in range(1, 4)
         ) and self._is_followed_by_blank(index)
@@ -137,7 +141,7 @@ class _Scan:
                     break
                 continue
             kind = label_kind(bare)
-            if not kinds and kind not in {"from", "sent"}:
+            if kind in kinds or (not kinds and kind not in {"from", "sent"}):
                 return False
             if kind:
                 kinds.add(kind)

@@ -60,7 +60,18 @@ def test_three_thousand_brackets_in_to_hold_nobody() -> None:
         b"-- \n" * 200_000,
         b"https://acme.example/" + b"a" * 1_000_000,
     ],
-    ids=["quotes", "dashes", "on", "wrote", "labels", "attributions", "line", "words", "signatures", "url"],
+    ids=[
+        "quotes",
+        "dashes",
+        "on",
+        "wrote",
+        "labels",
+        "attributions",
+        "line",
+        "words",
+        "signatures",
+        "url",
+    ],
 )
 def test_a_megabyte_of_one_thing_loses_nothing(body: bytes) -> None:
     mail = parse_mail(HEAD + b"Content-Type: text/plain; charset=utf-8\n\n" + body)
