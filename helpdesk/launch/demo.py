@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpdesk.demo import company
 from helpdesk.embedded.mailserver import MailServer
 from helpdesk.embedded.postgres import Postgres
-from helpdesk.embedded.tether import end, tethered
+from helpdesk.embedded.tether import Process, end, tethered
 from helpdesk.embedded.trouble import NO_SPACE_TEXT, CannotStart, disk_is_full
 from helpdesk.embedded.valkey import Valkey
 from helpdesk.launch import environment, ports, programs
@@ -67,10 +68,10 @@ class Demo:
         self.env = environment.for_demo(self.home, keys, web_port=self.web_port)
         self._start_servers(keys["DEMO_MAIL_PASSWORD"])
         self.env |= self.given
-        self._manage("migrate", "--no-input", "--verbosity", "0", saying="Preparing the database …")
-        self._manage("collectstatic", "--no-input", "--verbosity", "0")
-        if (self.project / "helpdesk/management/commands/demo_data.py").exists():
-            self._manage("demo_data", saying="Looking after the made-up company …")
+        self.console.say("Preparing the database …")
+        self._manage(["migrate", "--no-input"], ["collectstatic", "--no-input"])
+        self.console.say("Looking after the made-up company …")
+        self._manage(["demo_data"])
 
     def _choose_ports(self) -> None:
         host, last = self.given.get("HOST", "127.0.0.1"), self.home.remembered_ports()
@@ -110,12 +111,24 @@ class Demo:
             self.supervisor.add_server("mail", self.mail)
             self.env |= environment.for_mail(self.mail)
 
-    def _manage(self, *arguments: str, saying: str = "") -> None:
-        """Run a management command to its end. Raises CannotStart with its last words."""
-        if saying:
-            self.console.say(saying)
-        process = tethered(
-            [sys.executable, "manage.py", *arguments],
+    def _manage(self, *commands: Sequence[str]) -> None:
+        """Run management commands beside each other to their end. Raises CannotStart for the first that fails."""
+        running = [(command[0], self._start_managing(command)) for command in commands]
+        try:
+            outputs = [process.communicate()[0].decode(errors="replace") for _, process in running]
+        finally:
+            for _, process in running:
+                end(process, within=3)
+        for (name, process), output in zip(running, outputs, strict=True):
+            if process.returncode and NO_SPACE_TEXT in output:
+                raise disk_is_full(self.home.path)
+            if process.returncode:
+                print(output.strip(), file=sys.stderr)
+                raise CannotStart(f"`manage.py {name}` failed; its own words stand above.")
+
+    def _start_managing(self, command: Sequence[str]) -> Process:
+        return tethered(
+            [sys.executable, "manage.py", *command, "--verbosity", "0"],
             own_group=False,
             cwd=self.project,
             env=self.env,
@@ -123,16 +136,6 @@ class Demo:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        try:
-            output = process.communicate()[0].decode(errors="replace").strip()
-        finally:
-            end(process, within=3)
-        if process.returncode == 0:
-            return
-        if NO_SPACE_TEXT in output:
-            raise disk_is_full(self.home.path)
-        print(output, file=sys.stderr)
-        raise CannotStart(f"`manage.py {arguments[0]}` failed; its own words stand above.")
 
     def _welcome(self) -> bool:
         """Show the banner once the pages answer; False while they do not."""
