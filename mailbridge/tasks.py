@@ -1,5 +1,46 @@
-"""Placeholder until the intake and the outbox are wired."""
+"""Celery tasks of the mail bridge, each a thin door to a verb. A task that is lost or doubled does no harm:
+what is to be done stands in the database, and a sweep finds it.
+"""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from mailbridge.inbound import intake, reading
+from mailbridge.models import Mailbox
+from mailbridge.outbound import hint, send
 
 
 def connect() -> None:
-    return None
+    hint.connect()
+
+
+@shared_task
+def send_mail() -> None:
+    """The sweep of the outbox."""
+    send.send_due()
+
+
+@shared_task
+def send_mail_now(mail_id: int) -> None:
+    send.send_now(mail_id)
+
+
+@shared_task
+def pull_mailboxes() -> None:
+    """The sweep of the mailboxes: each in a task of its own, so that a slow one delays no other."""
+    for key in intake.due_mailboxes():
+        pull_mailbox.delay(key)
+
+
+@shared_task
+def pull_mailbox(mailbox_id: int) -> None:
+    mailbox = Mailbox.objects.select_related("channel").filter(pk=mailbox_id).first()
+    if mailbox and intake.visit(mailbox):
+        pull_mailbox.delay(mailbox_id)  # a long import goes on in turns
+
+
+@shared_task
+def read_stored_mail() -> None:
+    """The sweep of what was stored and not read, because a process died or a mail waits for its next try."""
+    reading.read(reading.stored_keys())

@@ -10,6 +10,13 @@ from mailbridge.ledger import ledger, raw, retry
 from mailbridge.views import mailbox, mailboxes, try_connection
 
 app_name = "mailbridge"
+
+
+def webhooks() -> list[URLResolver]:
+    guarded = bool(settings.ANYMAIL.get("WEBHOOK_SECRET"))
+    return [path("hooks/", include("anymail.urls"))] if guarded else []
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mailboxes/", mailboxes, name="mailboxes"),
     path("mailboxes/new/", mailbox, name="new_mailbox"),
@@ -19,6 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", ledger, name="ledger"),
     path("ledger/<int:mail_id>/raw/", raw, name="raw"),
     path("ledger/<int:mail_id>/retry/", retry, name="retry"),
+    *webhooks(),
 ]
-if settings.ANYMAIL.get("WEBHOOK_SECRET"):
-    urlpatterns.append(path("hooks/", include("anymail.urls")))

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from mailbridge.models import Mailbox
 from tests.mailbridge.outbound.odd_server import OddServer
-from tickets.models import Agent, Channel, OutgoingMail, Ticket
+from tickets.models import Agent, Channel, Message, OutgoingMail, Ticket
 from tickets.models.ticket import Draft
 
 Reply = Callable[..., OutgoingMail]
@@ -50,6 +50,7 @@ def reply(acknowledgement: OutgoingMail, ticket: Ticket, ana: Agent, settings: S
 
     def write(text: str = "Lo miramos hoy.", **parts: object) -> OutgoingMail:
         message = ticket.reply(ana, Draft(text=text, **parts))  # type: ignore[arg-type]
+        assert isinstance(message, Message)
         return OutgoingMail.objects.get(message=message)
 
     return write

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from celery import current_app
@@ -16,10 +16,11 @@ from tickets.models import OutgoingMail
 
 
 @pytest.fixture
-def broker_url() -> Iterator[None]:
+def broker_url() -> Iterator[Callable[[str], None]]:
+    """Names another broker for this test."""
     before = current_app.conf.broker_url
-    yield
-    current_app.conf.broker_url = before
+    yield lambda url: current_app.conf.update(broker_url=url)
+    current_app.conf.update(broker_url=before)
 
 
 def test_a_reply_puts_a_task_into_the_queue_of_outgoing_mail(
@@ -40,9 +41,9 @@ def test_a_reply_puts_a_task_into_the_queue_of_outgoing_mail(
 def test_a_reply_is_kept_when_the_broker_is_away(
     reply: Reply,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-    broker_url: None,
+    broker_url: Callable[[str], None],
 ) -> None:
-    current_app.conf.broker_url = "redis+socket:///nowhere/valkey.sock"
+    broker_url("redis+socket:///nowhere/valkey.sock")
     with django_capture_on_commit_callbacks(execute=True):
         mail = reply()
     assert fresh(mail).state == OutgoingMail.State.QUEUED
@@ -51,11 +52,11 @@ def test_a_reply_is_kept_when_the_broker_is_away(
 def test_a_broker_that_froze_is_not_waited_for(
     reply: Reply,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-    broker_url: None,
+    broker_url: Callable[[str], None],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        current_app.conf.broker_url = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        broker_url(f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
         with django_capture_on_commit_callbacks(execute=True):
             reply()
     assert "the sweep will find the mail" in caplog.text
