@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.portal.conftest import Counter
 from tickets.models import Agent, Attachment, Message, Ticket
@@ -89,7 +89,7 @@ def test_eleven_files_are_too_many(lucia: Counter) -> None:
 
 
 def test_a_disk_without_room_keeps_the_words_and_says_what_to_do(
-    lucia: Counter, tmp_path: Path, settings: SettingsWrapper
+    lucia: Counter, tmp_path: Path, settings: Any
 ) -> None:
     (tmp_path / "full").touch()  # a file where the folder of the blobs should be
     place = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "full"}}
