@@ -89,7 +89,7 @@ def test_pages_go_on_into_tickets_that_are_not_due(
 
 
 def test_an_unreadable_position_is_the_first_page(desk: Client, ticket: Ticket) -> None:
-    for after in ("~", "2026-13-45T99:99~1", "~9999999999999999999999", "\0", "~'; --"):
+    for after in ("~", "x~1", "2026-13-45T99:99~1", "~9999999999999999999999", "\0", "~'; --"):
         assert desk.get("/desk/open/", {"after": after}).context["page"].is_first
         assert desk.get("/desk/closed/", {"after": after}).status_code == 200
 

@@ -37,5 +37,4 @@ def served(file: Attachment, *, as_download: bool) -> HttpResponseBase:
     )
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-site"
     return response

@@ -21,7 +21,7 @@ from tickets.models import Message
 
 POLICY = (
     "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
-    "style-src 'unsafe-inline'; img-src {pictures}; form-action 'none'; base-uri 'none'; "
+    "style-src 'unsafe-inline' {own}; img-src {pictures}; form-action 'none'; base-uri 'none'; "
     "frame-ancestors 'self'"
 )
 
@@ -42,7 +42,7 @@ def frame(request: AgentRequest, message_id: int) -> HttpResponse:
     )
     own = request.build_absolute_uri("/").rstrip("/")
     pictures = f"{own} https: http:" if shows_remote else own
-    response["Content-Security-Policy"] = POLICY.format(pictures=pictures)
+    response["Content-Security-Policy"] = POLICY.format(own=own, pictures=pictures)
     response["Referrer-Policy"] = "no-referrer"
     return response
 

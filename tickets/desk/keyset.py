@@ -44,6 +44,8 @@ def _read(after: str) -> tuple[dt.datetime | None, int] | None:
         at = parse_datetime(moment) if moment else None
     except ValueError:
         return None
+    if moment and at is None:
+        return None
     return at if at is None or at.tzinfo else at.replace(tzinfo=dt.UTC), int(number)
 
 

@@ -1,0 +1,143 @@
+"""What only a browser shows: keys, the draft, news while one writes, the policy of the page, accessibility."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cast import PASSWORD, Receive
+from tickets.models import Agent, CannedResponse, Message, OutgoingMail, Ticket
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def front(live_server: LiveServer, page: Page, ana: Agent, ticket: Ticket) -> Page:
+    """Ana, signed in, in front of what nobody has taken. The live stream is another process's work."""
+    stream = {"content_type": "text/event-stream", "body": "retry: 60000\n\n"}
+    page.route("**/events", lambda route: route.fulfill(**stream))  # type: ignore[arg-type]
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.fill("[name=login]", ana.email)
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.goto(f"{live_server.url}/desk/unassigned/")
+    return page
+
+
+@pytest.fixture
+def opened(front: Page) -> Page:
+    front.keyboard.press("j")
+    front.keyboard.press("Enter")
+    front.wait_for_selector(".ticket")
+    return front
+
+
+def said(page: Page) -> str:
+    return page.locator(".toast p").last.inner_text()
+
+
+def test_keys_open_take_and_answer_a_ticket(opened: Page, ana: Agent, ticket: Ticket) -> None:
+    opened.keyboard.press("m")
+    opened.get_by_text("It is yours.").wait_for()
+    opened.keyboard.press("r")
+    opened.keyboard.type("Hoy mismo.")
+    opened.keyboard.press("Control+Enter")
+    opened.get_by_text("Reply sent.").wait_for()
+    ticket.refresh_from_db()
+    assert ticket.assignee == ana
+    assert Message.objects.get(kind=Message.Kind.AGENT).text == "Hoy mismo."
+    assert opened.title().endswith(f"#{ticket.number} Cargo doble · Ventanilla")
+
+
+def test_z_takes_the_reply_back_with_its_words(opened: Page) -> None:
+    opened.keyboard.press("r")
+    opened.keyboard.type("Perdón.")
+    opened.keyboard.press("Control+Enter")
+    opened.get_by_text("Reply sent.").wait_for()
+    opened.keyboard.press("Escape")
+    opened.keyboard.press("z")
+    opened.wait_for_url("**draft=**")
+    assert opened.input_value("#composer-text") == "Perdón."
+    assert OutgoingMail.objects.get(kind=OutgoingMail.Kind.REPLY).state == "cancelled"
+
+
+def test_a_note_has_its_own_colour_and_no_recipients(opened: Page) -> None:
+    paper = opened.eval_on_selector("#composer", "form => getComputedStyle(form).backgroundColor")
+    opened.keyboard.press("n")
+    note = opened.eval_on_selector("#composer", "form => getComputedStyle(form).backgroundColor")
+    assert paper != note
+    assert not opened.is_visible(".composer__to")
+    assert not opened.is_visible(".composer__send")
+
+
+def test_what_was_typed_survives_a_reload(opened: Page) -> None:
+    opened.keyboard.press("n")
+    opened.keyboard.type("A medias")
+    opened.get_by_text("Draft kept on this device").wait_for()
+    opened.reload()
+    assert opened.input_value("#composer-text") == "A medias"
+    assert opened.is_checked("[name=mode][value=note]")
+
+
+def test_news_appear_without_touching_what_is_typed(
+    opened: Page, ticket: Ticket, mail: Receive
+) -> None:
+    opened.keyboard.press("r")
+    opened.keyboard.type("Lo miramos")
+    ticket.receive(mail("Ya no hace falta."))
+    opened.evaluate(f"document.body.dispatchEvent(new CustomEvent('ticket-{ticket.number}'))")
+    opened.locator("#conversation").get_by_text("Ya no hace falta.").wait_for()
+    assert opened.input_value("#composer-text") == "Lo miramos"
+    opened.keyboard.press("Control+Enter")
+    opened.get_by_text("Nothing was sent.").wait_for()
+    assert opened.input_value("#composer-text") == "Lo miramos"
+
+
+def test_a_slash_offers_the_canned_responses(front: Page) -> None:
+    CannedResponse.objects.create(title="Saludo", body_es="Buenos días, {name}:")
+    front.click(".ticket-row")
+    front.wait_for_selector(".ticket")
+    front.keyboard.press("r")
+    front.keyboard.type("/")
+    front.keyboard.press("Enter")
+    front.wait_for_function("document.querySelector('#composer-text').value.length > 1")
+    assert front.input_value("#composer-text") == "Buenos días, Lucía Pérez:"
+
+
+def test_an_unfolded_quotation_stays_open_through_a_refresh(
+    front: Page, ticket: Ticket, mail: Receive
+) -> None:
+    ticket.receive(mail("Sí.\n\n> ¿Se lo cambiamos?", new_text="Sí."))
+    front.click(".ticket-row")
+    front.get_by_text("Whole mail with quoted text").click()
+    with front.expect_response("**/desk/tickets/**"):
+        front.evaluate(f"document.body.dispatchEvent(new CustomEvent('ticket-{ticket.number}'))")
+    front.wait_for_timeout(200)
+    assert front.get_by_text("¿Se lo cambiamos?").is_visible()
+
+
+def test_the_desk_fits_a_narrow_phone(opened: Page) -> None:
+    opened.set_viewport_size({"width": 360, "height": 740})
+    assert opened.evaluate("document.documentElement.scrollWidth") == 360
+    opened.keyboard.press("u")
+    opened.wait_for_selector(".ticket", state="detached")
+    assert opened.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_list_ticket_and_sign_in(front: Page, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    ours = front.url.partition("/desk/")[0]
+    front.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    found = []
+    ticket = Ticket.objects.get().number
+    for path in ("/desk/unassigned/", f"/desk/tickets/{ticket}/", "/desk/search/?q=x"):
+        front.goto(ours + path)
+        found += Axe().run(front).response["violations"]
+    assert not found, [(each["id"], each["nodes"][0]["html"]) for each in found]
