@@ -20,7 +20,7 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a test of the connection needs."""
 
     secret = forms.CharField(
-        label=_("password"),
+        label=_("Password"),
         required=False,
         strip=False,
         max_length=1000,
@@ -70,9 +70,9 @@ class MailboxForm(ConnectionForm):
     """The connection, and the channel whose mail it is: an existing one, or a new one by name and address."""
 
     channel_name = forms.CharField(
-        label=_("name that customers see"), required=False, max_length=120
+        label=_("Name that customers see"), required=False, max_length=120
     )
-    channel_address = forms.EmailField(label=_("public address"), required=False)
+    channel_address = forms.EmailField(label=_("Public address"), required=False)
 
     class Meta(ConnectionForm.Meta):
         fields = (
@@ -87,7 +87,7 @@ class MailboxForm(ConnectionForm):
         channel = self.fields["channel"]
         channel.queryset = free | own  # type: ignore[attr-defined]
         channel.required = bool(self.instance.pk)
-        channel.empty_label = _("a new channel:")  # type: ignore[attr-defined]
+        channel.empty_label = _("a new channel, named below")  # type: ignore[attr-defined]
 
     def clean_channel_address(self) -> str:
         address = str(self.cleaned_data["channel_address"]).lower()

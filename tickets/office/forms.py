@@ -58,7 +58,7 @@ class CannedResponseForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
-    language = forms.ChoiceField(label=_("language when in doubt"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language when in doubt"), choices=settings.LANGUAGES)
 
     class Meta:
         model = Channel

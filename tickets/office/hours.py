@@ -41,9 +41,9 @@ class SpansField(forms.CharField):
 
 
 class CalendarForm(forms.ModelForm):  # type: ignore[type-arg]
-    timezone = forms.ChoiceField(label=_("time zone"))
+    timezone = forms.ChoiceField(label=_("Time zone"))
     own_days = forms.CharField(
-        label=_("own closed days"),
+        label=_("Own closed days"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One date a line, as 2026-12-24."),

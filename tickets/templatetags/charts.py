@@ -11,8 +11,8 @@ from django import template
 
 register = template.Library()
 
-WIDTH, HEIGHT = 760.0, 220.0
-LEFT, RIGHT, TOP, BOTTOM = 48.0, 8.0, 12.0, 26.0
+WIDTH, HEIGHT = 900.0, 240.0
+LEFT, RIGHT, TOP, BOTTOM = 48.0, 8.0, 16.0, 26.0
 MOST_LABELS = 10
 LINES = 4
 
@@ -28,8 +28,8 @@ class Column:
     url: str = ""
 
     @property
-    def highest(self) -> float:
-        return max(sum(value for _kind, value in self.parts), self.mark or 0)
+    def height(self) -> float:
+        return sum(value for _kind, value in self.parts)
 
 
 @register.inclusion_tag("components/chart.html")
@@ -37,7 +37,7 @@ def column_chart(
     columns: Sequence[Column], *, key: str, title: str, description: str, unit: str = ""
 ) -> dict[str, Any]:
     """Draw columns over an axis from 0. `key` makes ids unique on a page that has several charts."""
-    scale = _scale(max((column.highest for column in columns), default=0))
+    scale = _scale(_highest(columns))
     slot = (WIDTH - LEFT - RIGHT) / max(1, len(columns))
     step = math.ceil(len(columns) / MOST_LABELS) if columns else 1
     return {
@@ -78,13 +78,22 @@ def _drawn(column: Column, index: int, *, slot: float, top: float) -> dict[str, 
         "width": round(width, 1),
         "middle": round(x + slot / 2, 1),
         "parts": parts,
-        "mark": None if column.mark is None else _y(column.mark, top),
+        "mark": None if column.mark is None else _y(min(column.mark, top), top),
+        "is_beyond": column.mark is not None and column.mark > top,
         "top_of_parts": _y(below, top),
     }
 
 
 def _y(value: float, top: float) -> float:
     return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / top, 1)
+
+
+def _highest(columns: Sequence[Column]) -> float:
+    """What the axis must reach: every column, and all marks but those few that would flatten the rest."""
+    heights = [column.height for column in columns]
+    marks = sorted(column.mark for column in columns if column.mark is not None)
+    usual = marks[int(0.9 * (len(marks) - 1))] if marks else 0
+    return max([*heights, min(2 * usual, marks[-1]) if marks else 0], default=0)
 
 
 def _scale(highest: float) -> list[float]:
