@@ -98,6 +98,8 @@ def leave_open(mail: OutgoingMail, *, why: str) -> None:
 def recover() -> None:
     """Find what a dead sender left: before the hand-over nothing was out, after it nobody knows."""
     expired = OutgoingMail.objects.filter(lease_until__lt=Now())
+    for mail in expired.filter(state=State.SENDING, attempts__gte=MOST_ATTEMPTS):
+        give_up(mail, why=f"Given up: its sender was interrupted {mail.attempts} times.")
     expired.filter(state=State.SENDING).update(
         state=State.QUEUED, state_at=timezone.now(), lease_until=None
     )
