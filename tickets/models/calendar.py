@@ -41,6 +41,9 @@ class BusinessCalendar(models.Model):
             raise ValidationError({"timezone": _("There is no time zone of this name.")})
         try:
             self.work_calendar()
+        except NotImplementedError as error:
+            unknown = _("We know no public holidays of this place.")
+            raise ValidationError({"region" if self.region else "country": unknown}) from error
         except (ValueError, TypeError, KeyError) as error:
             raise ValidationError(_("These opening hours cannot be read: %s") % error) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.translated import Translated
@@ -42,3 +42,10 @@ class Category(Translated):
     @classmethod
     def default(cls) -> Category | None:
         return cls.objects.filter(is_default=True).select_related("procedure", "team").first()
+
+    def make_default(self) -> None:
+        """New tickets begin in this category from now on, in place of the one before."""
+        with transaction.atomic():
+            type(self).objects.exclude(pk=self.pk).update(is_default=False)
+            self.is_default = True
+            self.save(update_fields=["is_default"])

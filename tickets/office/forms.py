@@ -12,23 +12,25 @@ from tickets.models import CannedResponse, Category, Channel, Procedure, SLAPoli
 
 
 class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
+    is_default = forms.BooleanField(
+        label=_("For new tickets"),
+        required=False,
+        help_text=_("Each new ticket begins in this category; only one can be it."),
+    )
+
     class Meta:
         model = Category
-        fields = (
-            "name_en",
-            "name_es",
-            "procedure",
-            "team",
-            "is_default",
-            "is_presales",
-            "is_retired",
-        )
+        fields = ("name_en", "name_es", "procedure", "team", "is_presales", "is_retired")
         help_texts: ClassVar = {
             "procedure": _("Tickets of this category follow it, step by step."),
             "team": _("Without one, the channel's team looks after them."),
-            "is_default": _("Each new ticket begins in this category; only one can be it."),
             "is_retired": _("No longer offered; tickets that have it keep it."),
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["is_default"].initial = self.instance.is_default
+        self.order_fields(("name_en", "name_es", "procedure", "team", "is_default"))
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
@@ -36,13 +38,11 @@ class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("is_retired", _("The category of new tickets cannot be retired."))
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """The one default category is changed by choosing another: `save` moves the mark."""
-
     def save(self, commit: bool = True) -> Category:
-        if self.instance.is_default:
-            Category.objects.exclude(pk=self.instance.pk).update(is_default=False)
+        self.instance.is_default = self.instance.is_default and self.cleaned_data["is_default"]
         saved: Category = super().save(commit)
+        if self.cleaned_data["is_default"]:
+            saved.make_default()
         return saved
 
 

@@ -67,6 +67,12 @@ class CalendarForm(forms.ModelForm):  # type: ignore[type-arg]
     def week_fields(self) -> Iterator[forms.BoundField]:
         return (self[f"day_{day}"] for day in WEEKDAYS)
 
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).strip().upper()
+
+    def clean_region(self) -> str:
+        return str(self.cleaned_data["region"]).strip().upper()
+
     def clean_own_days(self) -> list[str]:
         days = str(self.cleaned_data["own_days"]).split()
         for day in days:
@@ -81,24 +87,11 @@ class CalendarForm(forms.ModelForm):  # type: ignore[type-arg]
         if not self.errors:
             self.instance.week = [cleaned[f"day_{day}"] for day in WEEKDAYS]
             self.instance.closed_days = cleaned["own_days"]
-            cleaned["country"] = str(cleaned.get("country", "")).upper()
-            cleaned["region"] = str(cleaned.get("region", "")).upper()
             if not any(self.instance.week):
                 raise ValidationError(
                     _("A desk that never opens can promise nothing: open one day.")
                 )
-            self._check_holidays(cleaned["country"], cleaned["region"])
         return cleaned
-
-    def _check_holidays(self, country: str, region: str) -> None:
-        if country:
-            import holidays  # half a second to import
-
-            try:
-                holidays.country_holidays(country, subdiv=region or None, years=2026)
-            except NotImplementedError:
-                where = "region" if region else "country"
-                self.add_error(where, _("We know no public holidays of this place."))
 
 
 def _span(text: str) -> list[str]:
