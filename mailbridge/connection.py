@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
@@ -54,7 +55,12 @@ def test(mailbox: Mailbox) -> Verdict:
     finally:
         hang_up(client)
     count = int(chosen.get(b"EXISTS", 0))
-    return Verdict("", _("Signed in. %(count)d mails lie in the folder.") % {"count": count}, "")
+    words = ngettext(
+        "Signed in. %(count)d mail lies in the folder.",
+        "Signed in. %(count)d mails lie in the folder.",
+        count,
+    )
+    return Verdict("", words % {"count": count}, "")
 
 
 def is_private(host: str) -> bool:
