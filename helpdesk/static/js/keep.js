@@ -17,10 +17,9 @@ const putAside = (event) => {
 const putBack = () => {
   for (const node of [...pantry.children]) {
     const renewed = [...document.querySelectorAll(`#${CSS.escape(node.id)}`)].find((each) => each !== node);
-    if (renewed) {
-      move(renewed.parentNode, node, renewed);
-      renewed.remove();
-    } else node.remove();
+    if (!renewed) continue; // its place comes with a later part of the same answer
+    move(renewed.parentNode, node, renewed);
+    renewed.remove();
   }
 };
 
@@ -28,3 +27,4 @@ document.addEventListener("htmx:beforeSwap", putAside);
 document.addEventListener("htmx:oobBeforeSwap", putAside);
 document.addEventListener("htmx:afterSwap", putBack);
 document.addEventListener("htmx:oobAfterSwap", putBack);
+document.addEventListener("htmx:afterSettle", () => (putBack(), pantry.replaceChildren()));
