@@ -30,7 +30,8 @@ _COPY = re.compile(
 _ADDRESS_LINE = re.compile(
     r"^[ \t]*(?:[-*•]\s*)?(?:to|recipient|for|rcpt to|address|final-recipient|original-recipient|"
     r"failed recipient|user|unknown user|the user|addressee|invalid address)?[ \t:;]*(?:rfc822;[ \t]*)?"
-    r"(?:\"[^\"\n]{0,80}\"[ \t]*)?['\"]?<?(?:mailto:|smtp:)?([^\s<>()\[\]\"':;,]{1,128}@[^\s<>()\[\]\"':;,]{3,190})>?['\"]?"
+    r"(?:\"[^\"\n]{0,80}\"[ \t]*)?['\"]?<?(?:mailto:|smtp:)?"
+    r"([^\s<>()\[\]\"':;,]{1,128}@[^\s<>()\[\]\"':;,]{3,190})>?['\"]?"
     r"[ \t]*(?:\.?[ \t]*$|[:;,(<]|\.\.\.|on \d|\[|-|=|has|is|was|does|:)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -38,7 +38,8 @@ PHRASE = either(
     delivery problem|returning (?:your|the) (?:mail|message)|mail delivery failed
     your message cannot be delivered|no se (?:pudo|ha podido|puede) entregar
     no ha podido ser entregado|konnte nicht zugestellt|n'a pas pu être|non è stato possibile
-    não pôde ser entregue|送信できませんでした|配信できません|届きません|お届けできません|無法投遞|无法投递|无法送达|delay(?:ed)?
+    não pôde ser entregue|送信できませんでした
+    配信できません|届きません|お届けできません|無法投遞|无法投递|无法送达|delay(?:ed)?
     account is disabled|not yet been delivered
     """
 )

@@ -62,9 +62,9 @@ def find_bounce(root: Part, *, text: str) -> Bounce | None:
     if kind == "feedback-report":
         return _complaint(parts, returned)
     status_part = next((part for part in parts if part.type in _STATUS_TYPES), None)
-    if status_part is not None and (kind or is_daemon(root.headers)):
+    if status_part is not None:
         bounce: Bounce | None = _from_report(status_part, text)
-    elif _may_be_bounce(root.headers):
+    elif kind or _may_be_bounce(root.headers):
         bounce = _from_prose(root.headers, text, has_returned=bool(returned))
     else:
         return None

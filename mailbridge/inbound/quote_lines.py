@@ -28,7 +28,9 @@ _WROTE_END = re.compile(
     r"(?:" + "|".join(re.escape(word) for word in sorted(WROTE, key=len, reverse=True)) + r")"
     r"[^\w@]{0,4}$|(?:" + "|".join(re.escape(word) for word in WROTE) + r")\b.{0,140}[:：]$"
 )
+_WROTE = re.compile(r"(?:^|[\s>])(?:" + "|".join(re.escape(word) for word in WROTE) + r")(?:\s|$)")
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{2,190}")
+_ADDRESS_LAST = re.compile(r"<[^\s<>@]{1,64}@[^\s<>@]{2,190}>\s?[:：]$")
 _TIME = re.compile(r"\d{1,2}[:.h]\s?\d{2}")
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\s?月|\d{1,2}일|\d{1,2}[.]?\s+\w{3,}"
@@ -39,20 +41,25 @@ _TELLING = re.compile(
     r"\s+(?:wrote|escribió|escribio|schrieb|ha scritto|a écrit|avez écrit|escreveu|ha escrito|skrev)",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"^[\s>*_=~–—-]*(.*?)[\s*_=~–—:-]*$")
+_OPENING = re.compile(
+    r"(?:on|el|o|le|am|il|em|no dia|op|den|dne|dnia|w dniu|în|la|на|в|у|во|στις|pada|vào|ในวันที่|em|þann|v|"
+    r"a|à|in data|en|em|het|il giorno|pe|ma|ti|ke|to|pe|la|su)\s",
+    re.IGNORECASE,
+)
+_TRAILING = " \t\xa0*_\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LONGEST = 500
 
 
 def may_end_attribution(line: str) -> bool:
     """Whether the line's last character allows it to end "… wrote:"."""
-    return line.rstrip(" \t\xa0*_").endswith((":", "："))
+    return line.rstrip(_TRAILING).endswith((":", "："))
 
 
 def ends_attribution(line: str, *, above_quote: bool = False) -> bool:
     """Whether the line ends "… wrote:"; just above ">" lines a date or address and a colon will do."""
     if not line or len(line) > _LONGEST:
         return False
-    lowered = line.lower().rstrip(" \t\xa0*_").rstrip()
+    lowered = _lower(line).rstrip(_TRAILING)
     has_origin = bool(_ADDRESS.search(lowered) or _TIME.search(lowered) or _DATE.search(lowered))
     if above_quote:
         is_open = lowered.endswith((":", "：")) or bool(_WROTE_END.search(lowered))
@@ -60,9 +67,27 @@ def ends_attribution(line: str, *, above_quote: bool = False) -> bool:
     return has_origin and lowered.endswith((":", "：")) and bool(_WROTE_END.search(lowered))
 
 
+def has_date(line: str) -> bool:
+    return bool(_DATE.search(line.lower()))
+
+
+def opens_attribution(line: str) -> bool:
+    """Whether the line begins "On Mon, 3 March": an opening word, and a day or a time."""
+    return bool(_OPENING.match(line)) and bool(re.search(r"\d", line[:60]))
+
+
+def names_writer(line: str) -> bool:
+    """Whether the line says "Ana <ana@acme.example> wrote", the date being on the next."""
+    return len(line) < _LONGEST and "@" in line and bool(_WROTE.search(_lower(line)))
+
+
 def stands_alone(line: str) -> bool:
     """Whether the line is an attribution beyond doubt, even without ">" lines below it."""
-    lowered = line.lower()
+    lowered = _lower(line).rstrip(_TRAILING)
+    # Japanese and Russian programs write no verb: date, time, and the address as the last word.
+    is_bare = _ADDRESS_LAST.search(lowered) and _TIME.search(lowered) and _DATE.search(lowered)
+    if is_bare and len(line) < 200:
+        return True
     if not ends_attribution(line) or _TELLING.search(line):
         return False
     has_when = bool(_TIME.search(lowered) or _DATE.search(lowered))
@@ -79,7 +104,7 @@ def is_forward_line(line: str) -> bool:
     """Whether the line opens a forwarded mail: "---------- Forwarded message ---------"."""
     if len(line) > 120:
         return False
-    core = line.lower().strip(" *_=~–—:->")
+    core = _lower(line).strip(" *_=~–—:->")
     if not core or core in _FORWARDED:
         return bool(core)
     is_ruled = line.lstrip("> ").startswith(("--", "—", "__", "==", "**"))
@@ -98,7 +123,7 @@ def is_marker(line: str) -> bool:
 def label_kind(line: str) -> Kind:
     """Which field of a quoted header the line shows: "De: Ana" is "from"."""
     match = _LABEL.match(line)
-    return _LABELS.get(match[1].strip().lower(), "") if match else ""
+    return _LABELS.get(_lower(match[1].strip()), "") if match else ""
 
 
 def is_device_line(line: str) -> bool:
@@ -110,11 +135,15 @@ def is_device_line(line: str) -> bool:
     )
 
 
+def _lower(line: str) -> str:
+    return line.lower().replace("i\u0307", "i")  # what Python makes of the Turkish capital I
+
+
 def _ruled(line: str) -> str:
     """The words of a line set between rules: dashes, stars, underscores."""
     if len(line) > 120:
         return ""
-    stripped = line.lower().lstrip("> ")
+    stripped = _lower(line).lstrip("> ")
     core = stripped.strip(" *_=~–—:->")
     is_ruled = stripped.startswith(("--", "- ", "—", "–", "__", "==", "**", "~~"))
     return core if is_ruled or stripped.endswith(":") else ""

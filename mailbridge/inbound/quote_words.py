@@ -12,15 +12,16 @@ WROTE = phrases(
     """
     wrote | writes | escribió | escribio | ha escrito | escribía | a écrit | a ecrit | écrit
     schrieb | hat geschrieben | geschrieben | ha scritto | scritto | scrive | escreveu
-    escreve | va escriure | ha escrit | escrigué | escribiu | idatzi du | idatzi zuen
+    escreve | va escriure | ha escrit | escrigué | escribiu | idatzi du | idatzi | idatzi zuen
     schreef | heeft geschreven | geschreven | skrev | skrifaði | kirjoitti | kirjutas
     napisał | napisała | napisał(a) | pisze | napsal | napsala | napsal(a) | napísal
-    napísala | napísal(a) | napisal | napisao | napisao/la | napisao je | je napisal
+    napísala | napísal(a) | napisal | napisala | napisao | napisao/la | napisao je | je napisal
     je napisao | написао | написала | написал | написал(а) | написа | напиша | писал
     писала | писал(а) | пишет | пише | написав | написав(ла) | писав | напісаў | a scris
     írta | írta/ | írt | έγραψε | έγραψες | yazdı | yazdi | şunları yazdı | rašė | parašė
     rakstīja | كتب | كتبت | כתב | כתבה | כתב/ה | نوشت | ने लिखा | लिखा | เขียนว่า | เขียน
-    đã viết | viết | menulis | 書きました | 写道 | 寫道 | 写到 | のメール | のメッセージ | 作成 | 작성 | 씀 | 썼습니다
+    đã viết | viết | menulis | 書きました | 写道 | 寫道 | 写到
+    のメール | のメッセージ | 作成 | 작성 | 씀 | 썼습니다
     님이 작성 | shkroi | գրել է | დაწერა | sumulat | scríobh | ysgrifennodd | ezt írta
     wrote the following | escribió lo siguiente | schrieb folgendes | wrote as follows
     """
@@ -44,7 +45,8 @@ ORIGINAL = phrases(
     pradinis laiškas | sākotnējais ziņojums | oriģinālais ziņojums | algne kiri
     algne sõnum | الرسالة الأصلية | رسالة أصلية | הודעה מקורית | پیام اصلی | मूल संदेश
     ข้อความต้นฉบับ | ข้อความเดิม | thư gốc | tin nhắn gốc | pesan asli | mesej asal
-    元のメッセージ | オリジナルメッセージ | 原始邮件 | 原始郵件 | 原始訊息 | 原始信件 | 邮件原件 | 原邮件 | 원본 메시지 | 원본 메일 | 원본메시지
+    元のメッセージ | オリジナルメッセージ | 原始邮件 | 原始郵件 | 原始訊息 | 原始信件
+    邮件原件 | 原邮件 | 원본 메시지 | 원본 메일 | 원본메시지
     reply message | antwort nachricht
     """
 )
@@ -62,7 +64,8 @@ FORWARDED = phrases(
     mesaj redirecționat | mesaj redirectionat | továbbított üzenet | προωθημένο μήνυμα
     iletilen mesaj | iletilmiş mesaj | yönlendirilen | persiųstas | pārsūtīts | edastatud
     رسالة معاد توجيهها | הודעה שהועברה | पेषित | ข้อความที่ส่งต่อ | thư được chuyển tiếp
-    pesan terusan | pesan diteruskan | 転送メッセージ | 転送された | 转发的邮件 | 转发邮件 | 轉寄 | 전달된 메시지
+    pesan terusan | pesan diteruskan | 転送メッセージ | 転送された
+    转发的邮件 | 转发邮件 | 轉寄 | 전달된 메시지
     전달 메시지
     """
 )
@@ -84,7 +87,8 @@ SENT = phrases(
     dato | skickat | lähetetty | päiväys | päivämäärä | wysłano | wysłane | odesláno
     odoslané | poslano | poslato | elküldve | küldve | dátum | отправлено | дата | надіслано
     изпратено | gönderildi | gönderme tarihi | gönderilme | tarih | στάλθηκε | εστάλη
-    ημερομηνία | 送信日時 | 送信日 | 日付 | 日時 | 发送时间 | 发送日期 | 日期 | 时间 | 寄件日期 | 傳送時間 | 보낸 날짜 | 보낸시간
+    ημερομηνία | 送信日時 | 送信日 | 日付 | 日時 | 发送时间 | 发送日期 | 日期
+    时间 | 寄件日期 | 傳送時間 | 보낸 날짜 | 보낸시간
     날짜 | enviat | enviat el | trimis | trimisă | التاريخ | تم الإرسال | تاريخ الإرسال | נשלח
     תאריך | ส่ง | ส่งเมื่อ | วันที่ | đã gửi | ngày | dikirim | tanggal | saadetud | kuupäev
     išsiųsta | nosūtīts | datums | sent at | bidalia | bidaltze-data | sendt den | تاریخ

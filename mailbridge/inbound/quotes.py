@@ -12,12 +12,15 @@ from enum import Enum, auto
 from mailbridge.inbound.limits import QUOTE_SCAN_CHARS
 from mailbridge.inbound.quote_lines import (
     ends_attribution,
+    has_date,
     is_device_line,
     is_forward_line,
     is_marker,
     is_original_line,
     label_kind,
     may_end_attribution,
+    names_writer,
+    opens_attribution,
     stands_alone,
 )
 
@@ -164,7 +167,7 @@ class _Scan:
     def _is_followed_by_blank(self, index: int) -> bool:
         """An attribution without ">" below it stands in a paragraph of its own."""
         for candidate in range(index, min(index + _ATTRIBUTION_LINES, len(self.lines))):
-            if ends_attribution(self.bare[candidate]):
+            if may_end_attribution(self.bare[candidate]):
                 return candidate + 1 < len(self.lines)
         return False
 
@@ -175,14 +178,35 @@ class _Scan:
             last -= 1
         if last < 0 or self.labels[last] is not _Label.KEPT:
             return False
+        first = self._attribution_start(last)
+        if first is None:
+            return False
+        for line in range(first, index):
+            self.labels[line] = _Label.QUOTED
+        return True
+
+    def _attribution_start(self, last: int) -> int | None:
+        """Return the first line of the attribution that ends at `last`, None when it is none.
+
+        It reaches up to the line that holds the date, and never past the end of a sentence.
+        """
+        start: int | None = None
         for first in range(last, max(last - _ATTRIBUTION_LINES, -1), -1):
-            if not self.bare[first] or self.labels[first] is not _Label.KEPT:
-                return False
-            if ends_attribution(self._joined_lines(first, last - first + 1), above_quote=True):
-                for line in range(first, index):
-                    self.labels[line] = _Label.QUOTED
-                return True
-        return False
+            bare = self.bare[first]
+            if not bare or self.labels[first] is not _Label.KEPT:
+                break
+            if first < last and bare.endswith((".", "!", "?", "…")) and not opens_attribution(bare):
+                break
+            joined = self._joined_lines(first, last - first + 1)
+            if ends_attribution(joined, above_quote=True):
+                if start is None:
+                    start = first
+                if has_date(joined) or opens_attribution(bare):
+                    start = first
+                    above = self.bare[first - 1] if first else ""
+                    if not (opens_attribution(above) or names_writer(above)):
+                        break
+        return start
 
     def _signature(self, index: int) -> int:
         """Fold from "-- " to the next quotation; a bare "--" may also be a mere rule."""

@@ -55,9 +55,9 @@ _CUT_IDS = re.compile(
     r"reply-intro|zwchr|stopspelling|mailcontent_quote|ms-outlook-mobile-body-separator-line-quote)\Z",
     re.IGNORECASE,
 )
+# Outlook's line above the quoted header; what follows must look like one, whatever the colour.
 _OUTLOOK_RULE = re.compile(
-    r"border(?:-top)?\s*:\s*(?:none\s*;\s*border-top\s*:\s*)?solid\s+#?(?:b5c4df|e1e1e1|c9c9c9)",
-    re.IGNORECASE,
+    r"border-top\s*:\s*(?:[\d.]+p[tx]\s+)?solid|border-top\s*:\s*#", re.IGNORECASE
 )
 _CITE = frozenset(("cite", "gmail_quote"))
 
@@ -123,7 +123,12 @@ class _Marks:
             return "skip"
         if "gmail_quote" in classes or "gmail_quote_container" in classes:
             return self._gmail(node)
-        if classes & _QUOTE_CLASSES or "yahoo_quoted" in name:
+        if (
+            classes & _QUOTE_CLASSES
+            or "yahoo_quoted" in name
+            or attributes.get("name") == "quote"
+            or attributes.get("data-marker") == "__QUOTED_TEXT__"
+        ):
             return self._mark(node)
         if node.tag == "blockquote" and self._is_cited(node, classes):
             return self._mark(node)
@@ -157,8 +162,9 @@ class _Marks:
             or classes & _CITE
         ):
             return not self._follows_forward(node)
-        before = line_before(node)
-        return bool(before) and ends_attribution(before, above_quote=True)
+        return ends_attribution(line_before(node), above_quote=True) or ends_attribution(
+            first_line(node), above_quote=True
+        )
 
     def _follows_forward(self, node: LexborNode) -> bool:
         return is_forward_line(line_before(node)) or is_forward_line(first_line(node))

@@ -62,7 +62,8 @@ _SUBJECTS = phrases(
 _NOTICE = re.compile(
     r"\s*(?:(?:re|rv|fw|aw|sv|r|antw|odp|вс|回复|答复)\s*:\s*)?[\[(*«\"']?\s*(?:"
     + "|".join(re.escape(subject) for subject in sorted(_SUBJECTS, key=len, reverse=True))
-    + r")\s*(?P<after>[\])*»\"']?\s*(?:[:：;,.!–—-]|$|\()|\s+(?:re|to|from|until|hasta|de|from|für|bis|von|du|della|do)\b)",
+    + r")\s*(?P<after>[\])*»\"']?\s*(?:[:：;,.!–—-]|$|\()"
+    r"|\s+(?:re|to|from|until|hasta|de|from|für|bis|von|du|della|do)\b)",
     re.IGNORECASE,
 )
 _STARTS_WITH_REPLY = re.compile(r"\s*(?:re|rv|fw|fwd|aw|sv|tr|wg)\s*:", re.IGNORECASE)
