@@ -17,7 +17,7 @@ import pytest
 from imapclient import IMAPClient
 
 from helpdesk.embedded.tether import Process, end, tethered
-from helpdesk.launch.ports import first_free
+from helpdesk.launch.ports import any_free
 from tests.requirements import program
 
 PASSWORD = "acorn-and-oak"
@@ -46,8 +46,8 @@ class Dovecot:
         mail, owner = self.home / "mail", _owner()
         mail.mkdir(exist_ok=True)
         os.chown(mail, owner.pw_uid, owner.pw_gid)
-        self.port = self.port or first_free(21430 + os.getpid() % 500 * 4)
-        self.tls_port = self.tls_port or first_free(self.port + 1)
+        self.port = self.port or any_free()
+        self.tls_port = self.tls_port or any_free()
         (self.home / "dovecot.conf").write_text(self._configuration())
         with (self.home / "start.log").open("wb") as log:
             self._process = tethered(

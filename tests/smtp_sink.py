@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from helpdesk.launch.ports import first_free
+from helpdesk.launch.ports import any_free
 
 
 class Then(Enum):
@@ -62,7 +62,7 @@ class SmtpSink:
 
     def start(self) -> "SmtpSink":
         """Listen; after a `stop`, on the same port again."""
-        self.port = self.port or first_free(22500)
+        self.port = self.port or any_free()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -78,12 +78,12 @@ class SmtpSink:
         self._thread.join()
         self._loop.close()
 
-    def wait_for(self, count: int, *, seconds: float = 20) -> list[Received]:
+    def wait_for(self, count: int, *, seconds: float = 45) -> list[Received]:
         """The first `count` mails, as soon as they have come. Fails the test when they do not."""
         return list(self._wait(lambda: self.mails[:count], count, seconds))
 
     def wait_for_recipient(
-        self, address: str, *, count: int = 1, seconds: float = 20
+        self, address: str, *, count: int = 1, seconds: float = 45
     ) -> list[Received]:
         """The first `count` mails to the address."""
         return self._wait(

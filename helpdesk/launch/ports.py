@@ -28,6 +28,13 @@ def first_free(
     raise CannotStart(f"No port from {preferred} to {preferred + ATTEMPTS - 1} is free on {host}.")
 
 
+def any_free(*, host: str = "127.0.0.1") -> int:
+    """A port that the kernel picks: no two who ask at the same time get the same."""
+    with socket.socket() as trial:
+        trial.bind((host, 0))
+        return int(trial.getsockname()[1])
+
+
 def exactly(wanted: str, *, host: str = "127.0.0.1") -> int:
     """The port that a person named. Raises CannotStart when it is not one, or not free."""
     if not wanted.isdecimal() or not 0 < int(wanted) < 65536:

@@ -11,7 +11,7 @@ import pytest
 from imapclient import IMAPClient
 
 from helpdesk.embedded.mailserver import MailServer
-from helpdesk.launch.ports import first_free
+from helpdesk.launch.ports import any_free
 
 SUPPORT = "support@alameda.example"
 PASSWORD = "acorn and oak"
@@ -21,9 +21,9 @@ MAIL = FORGED + b"From: ana@cliente.example\r\nSubject: hola\r\n\r\n.N\xc3\xba\r
 
 @pytest.fixture
 def mail(short_folder: Path) -> Iterator[MailServer]:
-    smtp_port = first_free(24500)
-    imap_port = first_free(smtp_port + 1)
-    server = MailServer(short_folder / "a home", [SUPPORT], imap_port, smtp_port, PASSWORD).start()
+    server = MailServer(
+        short_folder / "a home", [SUPPORT], any_free(), any_free(), PASSWORD
+    ).start()
     yield server
     server.stop()
 
