@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -150,13 +151,11 @@ def test_a_refused_mail_leaves_once_when_the_server_takes_it(sink: SmtpSink, rep
     assert fresh(mail).state == State.ACCEPTED
 
 
-def test_a_worker_that_is_told_to_end_finishes_the_mail_in_hand(
-    sink: SmtpSink, reply: Reply, tmp_path: Path
-) -> None:
-    sink.next(Step(delay_seconds=2))
-    mail = reply()
+@pytest.fixture
+def worker(sink: SmtpSink, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A Celery worker as in production, over the test's broker."""
     with (tmp_path / "worker.log").open("wb") as log:
-        worker = subprocess.Popen(
+        process = subprocess.Popen(
             [
                 sys.executable,
                 "-m",
@@ -174,10 +173,20 @@ def test_a_worker_that_is_told_to_end_finishes_the_mail_in_hand(
             stdout=log,
             stderr=log,
         )
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_a_worker_that_is_told_to_end_finishes_the_mail_in_hand(
+    sink: SmtpSink, reply: Reply, worker: subprocess.Popen[bytes]
+) -> None:
+    sink.next(Step(delay_seconds=2))
+    mail = reply()
     current_app.send_task("mailbridge.tasks.send_mail_now", (mail.pk,))
     wait_until_handing_over(mail)
     worker.terminate()
-    assert worker.wait(30) == 0, (tmp_path / "worker.log").read_text()
+    assert worker.wait(30) == 0
     assert fresh(mail).state == State.ACCEPTED
     assert copies(mail, sink) == 1
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 CAPABILITIES = ("SIZE 50000000", "8BITMIME", "DSN")
 
@@ -21,6 +23,7 @@ class OddServer:
     answers: dict[str, str] = field(default_factory=dict)
     capabilities: tuple[str, ...] = CAPABILITIES
     drip_seconds: float = 0
+    certificate: Path | None = None  # with its key: TLS from the first byte
     commands: list[str] = field(default_factory=list)
     mails: list[bytes] = field(default_factory=list)  # as on the wire: dot-stuffed, without the dot
 
@@ -48,6 +51,13 @@ class OddServer:
             threading.Thread(target=self._talk, args=(line,), daemon=True).start()
 
     def _talk(self, line: socket.socket) -> None:
+        if self.certificate:
+            secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            secure.load_cert_chain(self.certificate)
+            try:
+                line = secure.wrap_socket(line, server_side=True)
+            except OSError:
+                return line.close()
         self.commands.append("CONNECT")
         with line, line.makefile("rb") as heard:
             try:
@@ -55,7 +65,7 @@ class OddServer:
                 for command in heard:
                     self._obey(line, command.decode(errors="replace").strip(), heard)
             except (OSError, EOFError):
-                return
+                return None
 
     def _obey(self, line: socket.socket, command: str, heard: object) -> None:
         self.commands.append(command)

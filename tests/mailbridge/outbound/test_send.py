@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from mailbridge.outbound import claim, send, smtp
+from mailbridge.outbound import claim, send
 from tests.mailbridge.outbound.conftest import Reply, fresh, let_pass
 from tests.mailbridge.outbound.odd_server import OddServer
 from tickets.models import Clock, Event, OutgoingMail, Ticket
@@ -179,71 +178,6 @@ def test_when_the_server_hangs_up_after_the_dot_the_mail_is_ambiguous(
     assert fresh(mail).state == State.AMBIGUOUS
     assert len(server.mails) == 1
     assert send.send_due() == 0
-
-
-def test_an_unreachable_server_costs_one_attempt_a_sweep(server: OddServer, reply: Reply) -> None:
-    server.end()
-    first = reply("uno")
-    assert send.send_due() == 1
-    assert fresh(first).state == State.DEFERRED
-    assert "cannot be reached" in first.error
-
-
-def test_a_stale_connection_is_replaced_at_once(server: OddServer, reply: Reply) -> None:
-    first, second = reply("uno"), reply("dos")
-    with send.Sender() as sender:
-        sender.send(_claimed(first))
-        _break(sender)
-        sender.send(_claimed(second))
-    assert fresh(second).state == State.ACCEPTED
-    assert server.connections == 2
-
-
-def _break(sender: send.Sender) -> None:
-    backend = sender._connection
-    assert isinstance(backend, smtp.EmailBackend)
-    assert backend.connection is not None
-    backend.connection.close()
-
-
-def _claimed(mail: OutgoingMail) -> OutgoingMail:
-    claimed = claim.claim(mail.pk)
-    assert claimed
-    return claimed
-
-
-def test_a_server_that_drips_is_left_at_the_deadline(
-    server: OddServer, reply: Reply, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(smtp, "SEND_SECONDS", 0.3)
-    server.drip_seconds = 0.05
-    mail = reply()
-    send.send_due()
-    assert fresh(mail).state == State.DEFERRED
-    assert "timed out" in mail.error
-
-
-def test_a_refused_sign_in_is_not_the_fault_of_the_mail(
-    server: OddServer, reply: Reply, settings: Settings
-) -> None:
-    server.capabilities = ("AUTH PLAIN",)
-    server.answers["AUTH"] = "535 5.7.8 Wrong password"
-    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "desk", "wrong"
-    mail = reply()
-    send.send_due()
-    assert fresh(mail).state == State.DEFERRED
-    assert "refused our sign-in" in mail.error
-
-
-def test_starttls_never_falls_back_to_plain(
-    server: OddServer, reply: Reply, settings: Settings
-) -> None:
-    settings.EMAIL_USE_TLS = True
-    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "desk", "secret"
-    mail = reply()
-    send.send_due()
-    assert fresh(mail).state == State.DEFERRED
-    assert not any(said.startswith(("AUTH", "MAIL")) for said in server.commands)
 
 
 def test_a_deferral_stands_once_in_the_history(server: OddServer, reply: Reply) -> None:
