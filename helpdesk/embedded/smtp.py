@@ -48,7 +48,9 @@ class Delivery:
 
     def _stamp(self, session: Session, envelope: Envelope, recipient: str) -> bytes:
         """Headers of final delivery. Who logged in with the demo's password counts as authenticated."""
-        sender = (envelope.mail_from or "").strip("<>")  # aiosmtpd keeps the brackets of an empty one
+        sender = (envelope.mail_from or "").strip(
+            "<>"
+        )  # aiosmtpd keeps the brackets of an empty one
         domain = sender.rpartition("@")[2] or "unknown"
         verdict = "pass" if session.authenticated else "none"
         greeted = session.host_name or "unknown"
