@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,3 +138,24 @@ def test_tls_to_a_server_that_speaks_plain_is_not_begun(
     send.send_due()
     assert fresh(mail).state == State.DEFERRED
     assert not server.mails
+
+
+@pytest.mark.parametrize(
+    ("url", "how"),
+    [
+        ("smtp://mail.example:25", (False, False)),
+        ("smtp+tls://mail.example:587", (True, False)),
+        ("smtps://mail.example:465", (False, True)),
+    ],
+)
+def test_the_address_of_the_mail_server_says_how_to_encrypt(
+    url: str, how: tuple[bool, bool]
+) -> None:
+    tells = "from django.conf import settings as s; print(s.EMAIL_USE_TLS, s.EMAIL_USE_SSL)"
+    ran = subprocess.run(
+        [sys.executable, "-c", tells],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "helpdesk.settings", "EMAIL_URL": url},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.stdout.split() == [str(flag) for flag in how], ran.stderr
