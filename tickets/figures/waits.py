@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import (
-    Aggregate,
-    Case,
-    Count,
-    F,
-    FloatField,
-    Func,
-    IntegerField,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from tickets.figures.definitions import METRICS, Metric, State
+from tickets.figures.expressions import (
+    METRIC,
+    TEAM_NOW,
+    Percentiles,
+    business_seconds,
+    calendar_seconds,
+    state,
+)
 from tickets.figures.period import Period
 from tickets.models import BusinessCalendar, Clock
-from tickets.models.ticket import CloseReason, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,131 +57,73 @@ class Measure:
         return 100 * self.kept // decided if decided else None
 
 
-class Percentiles(Aggregate):
-    """Median and 90th percentile, interpolated."""
+@dataclass
+class Waits:
+    """The waits that began in a period, as seen at `now`. Team 0 stands for the tickets of no team."""
 
-    template = "percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = ArrayField(FloatField())
+    period: Period
+    now: dt.datetime
+    team_id: int | None = None
 
+    @property
+    def clocks(self) -> QuerySet[Clock]:
+        """Each with its `metric`, its `state` and its team, `team_now`."""
+        clocks = Clock.objects.filter(
+            kind__in=Clock.Kind.values,
+            started_at__gte=self.period.start,
+            started_at__lt=self.period.end,
+            ticket__is_spam=False,
+        ).annotate(metric=METRIC, state=state(self.now), team_now=TEAM_NOW)
+        if self.team_id is None:
+            return clocks
+        return clocks.filter(Q(("team_now", self.team_id or None)))
 
-class ElapsedSoFar(Func):
-    """Business seconds of an open clock, reckoned in Python, looked up by the clock's key."""
+    def of(self, metric: Metric) -> QuerySet[Clock]:
+        return self.clocks.filter(Q(("metric", metric.key)), kind=metric.kind)
 
-    template = "(%(expressions)s)"
-    arg_joiner = " ->> "
-    output_field = IntegerField()
+    def by_metric(self) -> dict[str, Measure]:
+        found = self._measured(self.clocks, "metric")
+        return {key: found.get(key, Measure()) for key in METRICS}
 
-    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
-        sql, params = super().as_sql(*args, **kwargs)
-        return f"{sql}::int", params
+    def by_day(self, metric: Metric) -> dict[dt.date, Measure]:
+        """Every day of the period, also those on which nobody began to wait."""
+        zone = self.period.start.tzinfo
+        found = self._measured(
+            self.of(metric).annotate(day=TruncDate("started_at", tzinfo=zone)), "day"
+        )
+        return {day: found.get(day, Measure()) for day in self.period.days()}
 
+    def by_team(self, metric: Metric) -> dict[int | None, Measure]:
+        """By the key of the team; only teams for which somebody waited."""
+        return self._measured(self.of(metric), "team_now")
 
-def waits(period: Period, *, now: dt.datetime, team_id: int | None = None) -> QuerySet[Clock]:
-    """The clocks that began in this period, each with its `metric`, `state` and `team_now`.
+    def _measured(self, clocks: QuerySet[Clock], by: str) -> dict[Any, Measure]:
+        counts = {state.value: Count("pk", filter=Q(state=state.value)) for state in State}
+        rows = (
+            clocks.annotate(
+                business_s=business_seconds(self._so_far), calendar_s=calendar_seconds(self.now)
+            )
+            .order_by()
+            .values(by)
+            .annotate(b=Percentiles("business_s"), c=Percentiles("calendar_s"), **counts)
+        )
+        return {row.pop(by): _measure(row) for row in cast(Iterable[dict[str, Any]], rows)}
 
-    Team 0 stands for the tickets of no team.
-    """
-    clocks = Clock.objects.filter(
-        kind__in=Clock.Kind.values,
-        started_at__gte=period.start,
-        started_at__lt=period.end,
-        ticket__is_spam=False,
-    ).annotate(metric=_METRIC, state=_state(now), team_now=_TEAM_NOW)
-    return clocks if team_id is None else clocks.filter(Q(("team_now", team_id or None)))
-
-
-def measured(clocks: QuerySet[Clock], *, by: str, now: dt.datetime) -> dict[Any, Measure]:
-    """One measure for each value of `by`: "metric", "day" or "team_now"."""
-    groups = clocks.annotate(
-        business=Coalesce("business_seconds", _so_far(clocks, now)), calendar_s=_calendar(now)
-    )
-    counts = {state.value: Count("pk", filter=Q(state=state.value)) for state in State}
-    rows = (
-        groups.order_by()
-        .values(by)
-        .annotate(b=Percentiles("business"), c=Percentiles("calendar_s"), **counts)
-    )
-    return {row.pop(by): _measure(row) for row in cast(Iterable[dict[str, Any]], rows)}
-
-
-def by_metric(
-    period: Period, *, now: dt.datetime, team_id: int | None = None
-) -> dict[str, Measure]:
-    """Every metric over the whole period."""
-    found = measured(waits(period, now=now, team_id=team_id), by="metric", now=now)
-    return {key: found.get(key, Measure()) for key in METRICS}
-
-
-def by_day(clocks: QuerySet[Clock], period: Period, *, now: dt.datetime) -> dict[dt.date, Measure]:
-    """Every day of the period, also those on which nobody began to wait."""
-    start = Period(first=period.first, last=period.first, zone=period.zone).start
-    days = clocks.annotate(day=TruncDate("started_at", tzinfo=start.tzinfo))
-    found = measured(days, by="day", now=now)
-    return {day: found.get(day, Measure()) for day in period.days()}
-
-
-def of_metric(clocks: QuerySet[Clock], metric: Metric) -> QuerySet[Clock]:
-    """Of what `waits` gave, the clocks of this metric."""
-    return clocks.filter(Q(("metric", metric.key)), kind=metric.kind)
-
-
-_METRIC = Case(
-    When(~Q(kind=Clock.Kind.RESOLUTION), then=F("kind")),
-    When(~Q(ticket__status=Status.CLOSED), then=Value("resolution")),
-    When(ticket__close_reason=CloseReason.AGREED, then=Value("resolution")),
-    When(ticket__close_reason=CloseReason.SILENCE, then=Value("resolution_silence")),
-    When(ticket__close_reason=CloseReason.AGENT, then=Value("resolution_agent")),
-    default=Value(""),  # merged: its wait goes on in the other ticket
-)
-_TEAM_NOW = Case(
-    When(stopped_at=None, then=F("ticket__team_id")),
-    default=F("team_id"),
-    output_field=IntegerField(),
-)
-
-
-def _state(now: dt.datetime) -> Case:
-    """A resolution is settled when its ticket is closed: until then a proposal is only a proposal."""
-    settled = Q(stopped_at__isnull=False) & (
-        ~Q(kind=Clock.Kind.RESOLUTION) | Q(ticket__status=Status.CLOSED)
-    )
-    return Case(
-        When(settled & Q(stopped_at__lte=F("due_at")), then=Value(State.KEPT.value)),
-        When(settled, then=Value(State.LATE.value)),
-        When(ticket__status=Status.CLOSED, then=Value(State.UNANSWERED.value)),
-        When(due_at__lt=_until(now), then=Value(State.OVERDUE.value)),
-        default=Value(State.WAITING.value),
-    )
-
-
-def _until(now: dt.datetime) -> Coalesce:
-    return Coalesce("stopped_at", "paused_at", Value(now))
-
-
-def _calendar(now: dt.datetime) -> Coalesce:
-    elapsed = Func(
-        _until(now) - F("started_at"),
-        template="extract(epoch FROM %(expressions)s)::int",
-        output_field=IntegerField(),
-    )
-    left = Func(
-        elapsed - F("paused_calendar_seconds"),
-        Value(0),
-        function="GREATEST",
-        output_field=IntegerField(),
-    )
-    return Coalesce("calendar_seconds", left)
-
-
-def _so_far(clocks: QuerySet[Clock], now: dt.datetime) -> ElapsedSoFar:
-    """Only the calendars know business time; a desk has few open clocks beside its closed ones."""
-    calendars = BusinessCalendar.objects.in_bulk()
-    elapsed = {}
-    for clock in Clock.objects.filter(pk__in=clocks.filter(stopped_at=None).values("pk")):
-        clock.calendar = calendars[clock.calendar_id]
-        elapsed[str(clock.pk)] = clock.elapsed(now)[0]
-    known = Func(Value(json.dumps(elapsed)), template="%(expressions)s::jsonb")
-    return ElapsedSoFar(known, Func(F("pk"), template="%(expressions)s::text"))
+    @cached_property
+    def _so_far(self) -> dict[int, int]:
+        """Business seconds of the open clocks. Only the calendars know them; a desk has few open clocks
+        beside its closed ones, so the rest of the reckoning stays in SQL.
+        """
+        calendars = {
+            calendar.pk: calendar.work_calendar() for calendar in BusinessCalendar.objects.all()
+        }
+        open_clocks = self.clocks.filter(stopped_at=None).values_list(
+            "pk", "calendar_id", "started_at", "paused_at", "paused_business_seconds"
+        )
+        return {
+            key: max(0, calendars[calendar].seconds_between(began, paused or self.now) - left_out)
+            for key, calendar, began, paused, left_out in open_clocks
+        }
 
 
 def _measure(row: dict[str, Any]) -> Measure:

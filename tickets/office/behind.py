@@ -16,7 +16,7 @@ from tickets.figures import ratings
 from tickets.figures.behind import every, page_of, ratings_page
 from tickets.figures.definitions import METRICS, RATING, State
 from tickets.figures.exports import as_csv
-from tickets.figures.waits import of_metric, waits
+from tickets.figures.waits import Waits
 from tickets.models import Clock, Team
 from tickets.office.download import csv_file
 from tickets.office.question import Question
@@ -84,8 +84,7 @@ def _question(request: ManagerRequest, metric: str) -> Question:
 
 
 def _clocks(question: Question) -> QuerySet[Clock]:
-    counted = waits(question.counted, now=timezone.now(), team_id=question.team_id)
-    clocks = of_metric(counted, question.metric)
+    clocks = Waits(question.counted, timezone.now(), question.team_id).of(question.metric)
     return clocks.filter(Q(("state", question.state.value))) if question.state else clocks
 
 

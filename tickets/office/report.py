@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from tickets.figures import ratings
 from tickets.figures.definitions import HOW_COUNTED, METRICS, RATING, Metric
 from tickets.figures.ratings import Opinion
-from tickets.figures.waits import Measure, by_day, by_metric, measured, of_metric, waits
+from tickets.figures.waits import Measure, Waits
 from tickets.models import Team
 from tickets.office import charts
 from tickets.office.question import SPANS, Question
@@ -50,9 +50,10 @@ def report(request: ManagerRequest) -> HttpResponse:
 
 def answer(question: Question, now: dt.datetime) -> dict[str, Any]:
     period, team = question.period, question.team_id
-    current = by_metric(period, now=now, team_id=team)
-    earlier = by_metric(period.before(), now=now, team_id=team)
+    waits, before = Waits(period, now, team), Waits(period.before(), now, team)
+    current, earlier = waits.by_metric(), before.by_metric()
     figures = {key: Figure(METRICS[key], current[key], earlier[key]) for key in METRICS}
+    each_day = waits.by_day(question.metric)
     return {
         "question": question,
         "teams": Team.objects.all(),
@@ -62,10 +63,10 @@ def answer(question: Question, now: dt.datetime) -> dict[str, Any]:
         "opinion_before": ratings.opinion(period.before(), team_id=team),
         "rating_definition": RATING,
         "how_counted": HOW_COUNTED,
-        "by_day": (each_day := days(question, now)),
+        "by_day": each_day,
         "waited": charts.waited(each_day, question),
         "went": charts.went(each_day, question),
-        "by_team": team_lines(question, now),
+        "by_team": team_lines(question, waits, before),
     }
 
 
@@ -88,19 +89,9 @@ def _links(question: Question) -> dict[str, Any]:
     }
 
 
-def days(question: Question, now: dt.datetime) -> dict[dt.date, Measure]:
-    clocks = of_metric(waits(question.period, now=now, team_id=question.team_id), question.metric)
-    return by_day(clocks, question.period, now=now)
-
-
-def team_lines(question: Question, now: dt.datetime) -> list[TeamLine]:
+def team_lines(question: Question, waits: Waits, before: Waits) -> list[TeamLine]:
     """A line a team, and one for what belongs to none, where there is anything to tell."""
-
-    def of(period: Any) -> dict[int | None, Measure]:
-        clocks = of_metric(waits(period, now=now, team_id=question.team_id), question.metric)
-        return measured(clocks, by="team_now", now=now)
-
-    current, earlier = of(question.period), of(question.period.before())
+    current, earlier = waits.by_team(question.metric), before.by_team(question.metric)
     opinions = ratings.by_team(question.period, team_id=question.team_id)
     teams: dict[int | None, Team | None] = {None: None, **Team.objects.in_bulk()}
     lines = [
