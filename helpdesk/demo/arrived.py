@@ -136,9 +136,10 @@ def _words(part: Message | None) -> str:
         return ""
     charset = part.get_content_charset() or "utf-8"
     try:
-        return _bytes(part).decode(charset, errors="replace")
+        words = _bytes(part).decode(charset, errors="replace")
     except LookupError:  # no such charset
-        return _bytes(part).decode("utf-8", errors="replace")
+        words = _bytes(part).decode("utf-8", errors="replace")
+    return words.replace("\r\n", "\n")
 
 
 def _bytes(part: Message) -> bytes:
