@@ -63,3 +63,6 @@ document.addEventListener("htmx:afterSettle", () => {
 });
 mark();
 toNewest();
+// On a phone the lists lie in one row, of which the current one must be in sight.
+const current = document.querySelector(".views [aria-current]");
+if (current) document.getElementById("views").scrollLeft = current.offsetLeft - 16;
