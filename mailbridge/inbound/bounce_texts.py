@@ -19,7 +19,7 @@ _DAEMON = re.compile(
 _COPY = re.compile(
     r"^[ \t>*-]{0,8}(?:-{2,} ?(?:below this line is a copy|this is a copy|original message|message header|"
     r"unsent message|undelivered message|the body of the message|message follows|returned message|"
-    r"transcript of session follows -* ?$|the header of the original|original mail|forwarded message|"
+    r"the header of the original|original mail|forwarded message|"
     r"returned mail follows|copy of (?:the|your) )|-{3,} original message|"
     r"received: (?:from|by) |the original message (?:was|follows|headers)|message headers follow|"
     r"original message (?:headers|follows)|your original message|return-path: <|"
@@ -29,7 +29,9 @@ _COPY = re.compile(
 )
 _ADDRESS_LINE = re.compile(
     r"^[ \t]*(?:[-*•]\s*)?(?:to|recipient|for|rcpt to|address|final-recipient|original-recipient|"
-    r"failed recipient|user|unknown user|the user|addressee|invalid address)?[ \t:;]*(?:rfc822;[ \t]*)?"
+    r"failed recipient|user|unknown user|the user|addressee|invalid address|"
+    r"failed address(?:es)?|undeliverable to|could not be delivered to|user mailbox exceeds allowed size|"
+    r"invalid final delivery userid|>>>)?[ \t:;]*(?:rfc822;[ \t]*)?"
     r"(?:\"[^\"\n]{0,80}\"[ \t]*)?['\"]?<?(?:mailto:|smtp:)?"
     r"([^\s<>()\[\]\"':;,]{1,128}@[^\s<>()\[\]\"':;,]{3,190})>?['\"]?"
     r"[ \t]*(?:\.?[ \t]*$|[:;,(<]|\.\.\.|on \d|\[|-|=|has|is|was|does|:)",
@@ -38,7 +40,7 @@ _ADDRESS_LINE = re.compile(
 _ANY_ADDRESS = re.compile(
     r"[A-Za-z0-9_.+=&#/?!%*~'-]{1,128}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 )
-_ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
+_ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")
 _SMTP = re.compile(r"(?<![\d.])(4[25]\d|5[0-7]\d)(?=[\s:;,.#_-]|$)(?!\.\d)")
 _BY_SMTP = {
     "552": "5.2.2",

@@ -19,8 +19,10 @@ SUBJECT = either(
     no se (?:puede|pudo) entregar|no se puede entregar|devuelto|error de entrega
     fallo (?:en la|de) entrega|non remis|non distribu|échec de (?:la )?remise|mancato recapito
     não (?:foi )?entreg|onbestelbaar|kan niet worden bezorgd|ikke leveres|olevererbart
-    could not be delivered|unable to deliver|rejected (?:mail|message)|undelivered
-    warning: (?:message|could not)|nondeliverable|user unknown|mail rejected|не доставлен
+    trouble delivering|cannot be delivered|could not be delivered|unable to deliver
+    rejected (?:mail|message)|undelivered
+    warning: (?:message|could not)|nondeliverable|non recapitabil|não é possível entregar|impossible de remettre
+    mail delivery status|user unknown|mail rejected|не доставлен
     недоставлен|配信|送信できません|配送|不達|エラー|退信|退回|系统退信|投递失败|반송|전송 실패|delivery$|bounce
     """
 )

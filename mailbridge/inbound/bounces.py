@@ -92,11 +92,10 @@ def _may_be_bounce(headers: Headers) -> bool:
         return True
     is_null = headers.has("return-path") and headers.source("return-path").strip() in {"<>", ""}
     subject = has_bounce_subject(headers.text("subject"))
-    return (
-        is_daemon(headers)
-        or (is_null and subject)
-        or (subject and is_daemon(headers, loosely=True))
-    )
+    is_nobody = is_null and not read_addresses(headers.source("from"))
+    if is_daemon(headers) or is_nobody or (is_null and subject):
+        return True
+    return subject and is_daemon(headers, loosely=True)
 
 
 def _from_report(part: Part, text: str) -> Bounce:

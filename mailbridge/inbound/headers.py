@@ -60,6 +60,8 @@ class Headers:
         return Headers(self.fields, charset)
 
     def _text(self, value: bytes) -> str:
+        if value.isascii() and b"\x1b" not in value:
+            return value.decode("ascii").replace("\0", " ")
         return decode(value.replace(b"\0", b" "), hint=self.charset)
 
 

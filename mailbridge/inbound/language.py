@@ -11,7 +11,7 @@ from typing import Final
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 _LANGUAGES: Final = ("ES", "EN", "CA", "PT", "FR", "DE", "IT")
-_SAMPLE_CHARS = 1_500
+_SAMPLE_CHARS = 500  # more costs time and changes no answer
 _LEAST_WORDS = 3
 _LEAST_CONFIDENCE = 0.4
 _WORD = re.compile(r"[^\W\d_]{2,}")
