@@ -15,7 +15,7 @@ from pytest_django import Settings
 from helpdesk.demo.arrived import Arrived
 from helpdesk.demo.letterbox import IMAP_VARIABLE, SMTP_VARIABLE
 from helpdesk.embedded.mailserver import MailServer
-from helpdesk.launch.ports import first_free
+from helpdesk.launch.ports import any_free
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.demo.urls")]
 
@@ -26,10 +26,8 @@ REPLY_TO = "ayuda+t20481-abcdefghijklmnopqrstuvwxyz@alameda.example"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
-    smtp_port = first_free(26300)
-    imap_port = first_free(smtp_port + 1)
     home = tmp_path_factory.mktemp("mail")
-    running = MailServer(home, [SUPPORT], imap_port, smtp_port, "acorn and oak").start()
+    running = MailServer(home, [SUPPORT], any_free(), any_free(), "acorn and oak").start()
     yield running
     running.stop()
 
