@@ -1,11 +1,15 @@
 """The web process: Django, and beside it the live stream, which must not pass Django's middleware."""
 
 import os
+import warnings
 from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
+
+# WhiteNoise and downloads stream files synchronously; Django reads them in a thread, as it should.
+warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
 
 pages = get_asgi_application()
 

@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 TOPIC = "ventanilla:events"
 HEARTBEAT_SECONDS = 20
 LONGEST_QUEUE = 100
+READY = "event: ready\ndata: now\n\n"
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -63,6 +64,10 @@ class Listener:
     sees_all: bool
     queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(LONGEST_QUEUE))
 
+    def hear(self, text: str) -> None:
+        if not self.queue.full():
+            self.queue.put_nowait(text)
+
     def may_hear(self, event: MutableMapping[str, Any]) -> bool:
         team = event.get("team_id")
         mine = event.get("assignee_id") == self.agent_id
@@ -70,16 +75,22 @@ class Listener:
 
 
 class Hub:
-    """The listeners of this process and the one task that reads Redis for them."""
+    """The listeners of this process and the one task that reads Redis for them.
+
+    A listener is told READY once nothing can be missed any more: events before that were for nobody.
+    """
 
     def __init__(self) -> None:
         self.listeners: set[Listener] = set()
         self.reader: asyncio.Task[None] | None = None
+        self.is_subscribed = False
 
     def join(self, listener: Listener) -> None:
         self.listeners.add(listener)
         if self.reader is None or self.reader.done():
             self.reader = asyncio.create_task(self._read())
+        elif self.is_subscribed:
+            listener.hear(READY)
 
     def leave(self, listener: Listener) -> None:
         self.listeners.discard(listener)
@@ -91,22 +102,27 @@ class Hub:
                 async with client, client.pubsub() as pubsub:
                     await pubsub.subscribe(TOPIC)
                     async for message in pubsub.listen():
-                        if message["type"] == "message":
-                            self._tell(message["data"])
+                        self._tell(message["type"], message["data"])
+            self.is_subscribed = False
             await asyncio.sleep(1)
 
-    def _tell(self, data: bytes) -> None:
-        event = json.loads(data)
-        for listener in self.listeners:
-            if listener.may_hear(event) and not listener.queue.full():
-                listener.queue.put_nowait(json.dumps({"ticket": event["ticket_id"]}))
+    def _tell(self, kind: str, data: Any) -> None:
+        if kind == "subscribe":
+            self.is_subscribed = True
+            for listener in self.listeners:
+                listener.hear(READY)
+        elif kind == "message":
+            event = json.loads(data)
+            for listener in self.listeners:
+                if listener.may_hear(event):
+                    listener.hear(f'event: ticket\ndata: {{"ticket": {event["ticket_id"]}}}\n\n')
 
 
 hub = Hub()
 
 
 async def events(scope: Scope, receive: Receive, send: Send) -> None:
-    """GET /events: a server-sent "ticket" event, data {"ticket": id}, whenever a visible ticket changes."""
+    """GET /events: server-sent events, "ready" once, and "ticket" with {"ticket": id} for each change."""
     listener = await sync_to_async(_listener)(dict(scope["headers"]).get(b"cookie", b""))
     if listener is None:
         await send({"type": "http.response.start", "status": 403, "headers": []})
@@ -136,7 +152,7 @@ async def _stream(listener: Listener, gone: asyncio.Future[Any], send: Send) -> 
             {waiting, gone}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
         )
         if waiting.done():
-            chunk = f"event: ticket\ndata: {waiting.result()}\n\n".encode()
+            chunk = str(waiting.result()).encode()
         else:
             waiting.cancel()
             chunk = b": still here\n\n"

@@ -41,6 +41,7 @@ def product(
         yield running
     finally:
         running.stop()
+        print(running.log())  # pytest shows it when the test failed
 
 
 @pytest.fixture
@@ -49,6 +50,7 @@ def desk(product: Product, page: Page, ana: Agent) -> Page:
     page.goto(f"{product.url}/accounts/login/")
     page.fill("input[name=login]", ana.email)
     page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
     page.goto(f"{product.url}/desk/unassigned/")
     return page

@@ -6,7 +6,6 @@ import contextlib
 import os
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,7 @@ from django.db import connection
 
 from helpdesk.embedded.tether import Process, end, tethered
 from helpdesk.launch import programs
-from helpdesk.launch.ports import first_free
+from helpdesk.launch.ports import any_free
 
 PROJECT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
@@ -33,7 +32,7 @@ class Product:
     running: dict[str, Process] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.port = first_free(18000)
+        self.port = any_free()
         self.url = f"http://localhost:{self.port}"
 
     def start(self) -> None:
@@ -81,8 +80,8 @@ class Product:
     def _await_web(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
-            with contextlib.suppress(urllib.error.URLError, ConnectionError):
-                urllib.request.urlopen(f"{self.url}/accounts/login/", timeout=5).close()
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{self.url}/accounts/login/", timeout=30).close()
                 return
             if self.running["web"].poll() is not None:
                 break

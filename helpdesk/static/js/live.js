@@ -1,6 +1,17 @@
 // New mail appears by itself: the server tells which ticket changed, and htmx fetches what shows it again.
 
-const tell = (name) => document.body.dispatchEvent(new CustomEvent(name));
+// Told at most every fifth of a second, each name once: a flood of mail is no flood of requests, and starves nothing.
+const news = new Set();
+const tell = (name) => {
+  if (!news.size) setTimeout(announce, 200);
+  news.add(name);
+};
+const announce = () => {
+  const names = [...news];
+  news.clear();
+  for (const name of names) document.body.dispatchEvent(new CustomEvent(name));
+};
+
 const offline = document.getElementById("offline");
 let source;
 let broken;
@@ -14,10 +25,10 @@ const listen = () => {
   });
   source.addEventListener("open", () => {
     clearTimeout(broken);
-    // What happened while the line was down is fetched once it is up again.
-    if (!offline.hidden) catchUp();
     offline.hidden = true;
   });
+  // From here on nothing is missed; what happened before, while the line was down, is fetched now.
+  source.addEventListener("ready", catchUp);
   source.addEventListener("error", () => {
     clearTimeout(broken);
     broken = setTimeout(() => (offline.hidden = false), 5000);
