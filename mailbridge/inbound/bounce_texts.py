@@ -21,7 +21,7 @@ _COPY = re.compile(
     r"unsent message|undelivered message|the body of the message|message follows|returned message|"
     r"the header of the original|original mail|forwarded message|"
     r"returned mail follows|copy of (?:the|your) )|-{3,} original message|"
-    r"received: (?:from|by) |the original message (?:was|follows|headers)|message headers follow|"
+    r"received: (?:from|by) |the original message (?:follows|headers)|message headers follow|"
     r"original message (?:headers|follows)|your original message|return-path: <|"
     r"=+ ?original message|included is a copy of the message|this is a copy of your message|"
     r"the first .{1,20} of the original|diagnostic information for administrators)",
