@@ -119,13 +119,12 @@ def test_binaries_that_are_not_there_are_named(
         Postgres(short_folder / "home").start()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root has an account to drop to")
-def test_under_a_closed_folder_the_data_lie_elsewhere_and_no_mode_is_changed(
-    short_folder: Path,
-) -> None:
+def test_a_closed_folder_is_no_obstacle_and_stays_closed(short_folder: Path) -> None:
     closed = short_folder / "closed"
     closed.mkdir(mode=0o700)
     server = Postgres(closed / "home", durable=False).start()
     server.stop()
-    assert (server.home / "postgres").resolve() == outside(server.home)
+    inside = server.home / "postgres"
+    # The account that root drops to cannot enter here, so its data lie on a path of the system's.
+    assert inside.resolve() == (outside(server.home) if os.geteuid() == 0 else inside)
     assert closed.stat().st_mode & 0o777 == 0o700
