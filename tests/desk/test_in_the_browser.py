@@ -98,6 +98,19 @@ def test_news_appear_without_touching_what_is_typed(
     assert opened.input_value("#composer-text") == "Lo miramos"
 
 
+def test_news_leave_a_reason_that_is_being_typed(
+    opened: Page, ticket: Ticket, mail: Receive
+) -> None:
+    opened.get_by_text("Skip", exact=True).click()
+    opened.fill("#skip-reason", "ya lo sabemos")
+    ticket.receive(mail("Ya no hace falta."))
+    opened.evaluate(f"document.body.dispatchEvent(new CustomEvent('ticket-{ticket.number}'))")
+    opened.locator("#conversation").get_by_text("Ya no hace falta.").wait_for()
+    assert opened.input_value("#skip-reason") == "ya lo sabemos"
+    opened.keyboard.press("Enter")
+    opened.locator("#procedure summary").get_by_text("Checked", exact=True).wait_for()
+
+
 def test_a_slash_offers_the_canned_responses(front: Page) -> None:
     CannedResponse.objects.create(title="Saludo", body_es="Buenos días, {name}:")
     front.click(".ticket-row")

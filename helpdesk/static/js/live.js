@@ -50,11 +50,13 @@ if (offline && "EventSource" in window) {
   window.addEventListener("pagehide", () => source.close());
 }
 
-// A fragment must not take away what somebody is just filling in.
+// News must not take away a reason that somebody is just typing; the answer to that very form may.
+let asker;
+document.addEventListener("htmx:beforeSwap", (event) => (asker = event.detail.requestConfig?.elt));
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
-  const busy = document.activeElement;
   const target = event.detail.target;
-  if (target?.contains(busy) && busy.matches("input, textarea, select") && target.id !== "toasts") {
-    event.detail.shouldSwap = event.target.closest?.("form")?.contains(busy) ?? false;
+  const typing = document.activeElement.matches("input:not([type=radio], [type=checkbox]), textarea");
+  if (typing && target?.contains(document.activeElement) && !target.contains(asker)) {
+    event.detail.shouldSwap = false;
   }
 });
