@@ -71,6 +71,9 @@ _REMOTE_SRC = re.compile(r'(<img\b[^<>]*?) src="(?=https?://)', re.IGNORECASE)
 _WAITING_SRC = re.compile(r'(<img\b[^<>]*?) data-src="', re.IGNORECASE)
 _CID_SRC = re.compile(r'(<img\b[^<>]*?) src="cid:([^"<>]*)"', re.IGNORECASE)
 
+# Fetches, scripts of old browsers, and escapes that hide either.
+_ALIVE_STYLE = re.compile(r"url\s*\(|expression|javascript|import|\\", re.IGNORECASE)
+
 _Filter = Callable[[str, str, str], str | None]
 
 
@@ -163,7 +166,7 @@ def _common(name: str, value: str) -> str | None:
         return value if _LINK.match(value) else None
     if name == "data-src":
         return value if _REMOTE.match(value) else None
-    if name == "style" and ("url(" in value.lower() or "\\" in value):
+    if name == "style" and _ALIVE_STYLE.search(value):
         return None
     return value
 

@@ -105,7 +105,9 @@ class _Scan:
 
     def _quote(self, index: int) -> int:
         is_attributed = self._fold_attribution(index)
-        is_quotation = is_attributed or not self.is_from_html
+        # "|" also draws tables, and HTML's blockquote may be the customer's own.
+        is_plain = self.bare[index].startswith((">", "&gt;"))
+        is_quotation = is_attributed or (is_plain and not self.is_from_html)
         self.has_words = self.has_words or not is_quotation
         while index < len(self.lines) and _QUOTED.match(self.lines[index]):
             if is_quotation:

@@ -1,8 +1,11 @@
 """Sanitising is the last step, and doing it once more changes nothing."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from mailbridge.inbound.html import html_to_text, plain_to_html, sanitise, with_pictures
 
@@ -64,3 +67,72 @@ def test_text_in_html_is_escaped() -> None:
 def test_readable_text_keeps_the_order_of_the_page() -> None:
     html = "<h1>Uno</h1><p>dos<br>tres</p><blockquote>cita</blockquote><pre>a\n  b</pre>"
     assert html_to_text(html) == "Uno\n\ndos\ntres\n\n> cita\n\na\n  b"
+
+
+VECTORS = [
+    "<svg/onload=alert(1)>",
+    "<svg><script>alert(1)</script>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=a>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<a href='jav&#x09;ascript:a'>x</a>",
+    "<a href='&#106;avascript:a'>x</a>",
+    "<img src=x:x onerror=a>",
+    "<body onload=a>",
+    "<iframe srcdoc='<script>a'>",
+    "<object data='data:text/html,a'>",
+    "<embed src='//e.example'>",
+    "<link rel=stylesheet href='//e.example'>",
+    "<meta http-equiv=refresh content='0;url=//e.example'>",
+    "<base href='//e.example'>",
+    "<form action='//e.example'>",
+    "<input onfocus=a autofocus>",
+    "<button formaction=javascript:a>",
+    "<video><source onerror=a>",
+    "<marquee onstart=a>",
+    "<details open ontoggle=a>",
+    "<p style='background:url(//e.example)'>",
+    "<p style='width:expression(alert(1))'>",
+    "<p style=\"color:red;background-image:url('//e.example')\">",
+    "<style>@import '//e.example'</style>",
+    "<table background='//e.example'>",
+    "<td background=//e.example>",
+    "<img srcset='//e.example 2x'>",
+    "<picture><source srcset=//e.example>",
+    "<img src='data:image/svg+xml,<svg onload=a>'>",
+    "<a href='data:text/html,<script>a'>",
+    "<xmp><img src=x onerror=a></xmp>",
+    "<template><img src=x onerror=a></template>",
+    "<select><template><img src=x onerror=a>",
+    "<!--><img src=x onerror=a>-->",
+    "<![CDATA[<img src=x onerror=a>]]>",
+    "<?xml-stylesheet href='javascript:a'?>",
+    "<a ping='//e.example' href='https://a.example'>",
+    "<p id=location class=x name=y>",
+    "<map><area href=javascript:a>",
+    "<isindex action=javascript:a>",
+    "\x00<scr\x00ipt>a</script>",
+    "<img src='https://t.example/x' onload=a>",
+    "<a href=' javascript:a'>",
+    "<a href='https://a.example\" onclick=a'>",
+]
+ACTIVE = re.compile(
+    "script|style|svg|math|iframe|object|embed|form|input|button|select|textarea|link|meta|base|"
+    "template|video|audio|source|picture|noscript|marquee|details|map|area"
+)
+HARMLESS_URL = re.compile(r"(?:https?://|mailto:|tel:|cid:)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_another_parser_finds_nothing_alive_in_sanitised_html(vector: str) -> None:
+    tree = LexborHTMLParser(f"<div>{sanitise(vector)}</div>")
+    for node in tree.css("body *"):
+        assert not ACTIVE.fullmatch(node.tag or "")
+        for name, value in node.attributes.items():
+            assert not name.startswith("on")
+            assert name not in {"id", "class", "name", "srcset", "background", "ping", "action"}
+            if name in {"src", "href", "data-src"}:
+                assert HARMLESS_URL.match(value or "")
+            if name == "src":
+                assert (value or "").startswith("cid:")
+            if name == "style":
+                assert not re.search(r"url|expression|import|position|\\", value or "")
