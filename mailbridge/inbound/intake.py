@@ -68,6 +68,9 @@ def _visit(mailbox: Mailbox, fence: int) -> bool:
 def _take_in(mailbox: Mailbox, session: Session, fence: int) -> tuple[bool, int]:
     """Until a look finds nothing new: whoever found the lease taken has left his mail to us."""
     ends_at = time.monotonic() + LONGEST_VISIT
+    if reconcile.is_due(mailbox) and not session.needs_reconcile:
+        session.select(mailbox)
+        session.needs_reconcile = True
     reconcile.note_epoch(mailbox, session)
     has_older = reconcile.has_older_epochs(mailbox, session.uidvalidity)
     here = fetch.Visit(mailbox, session, has_older_epochs=has_older)

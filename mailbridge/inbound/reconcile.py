@@ -23,12 +23,16 @@ _ON_SERVER = (InboundMail.Source.PRESENT, InboundMail.Source.MARKED)
 
 def unknown_uids(visit: Visit) -> list[int]:
     """The UIDs to fetch, lowest first: those above the highest known one, or all that a comparison finds."""
-    reconciled = visit.mailbox.reconciled_at
-    is_due = reconciled is None or timezone.now() - reconciled > RECONCILE_EVERY
-    if visit.session.needs_reconcile or is_due:
+    if visit.session.needs_reconcile or is_due(visit.mailbox):
         return _compare(visit)
     highest = _rows(visit).aggregate(highest=Max("uid"))["highest"] or 0
     return visit.session.uids_above(highest)
+
+
+def is_due(mailbox: Mailbox) -> bool:
+    """Whether everything must be compared again, whatever the connection told us (F14)."""
+    reconciled = mailbox.reconciled_at
+    return reconciled is None or timezone.now() - reconciled > RECONCILE_EVERY
 
 
 def note_epoch(mailbox: Mailbox, session: Session) -> None:

@@ -42,7 +42,7 @@ class Session:
         self.identity = identity(mailbox)
         self.client = imap.connect(mailbox)
         try:
-            chosen = imap.select(self.client, mailbox)
+            self.select(mailbox)
             self.capabilities = frozenset(self.client.capabilities())
         except (IMAPClientError, OSError) as error:
             self.close()
@@ -50,11 +50,15 @@ class Session:
         except BaseException:
             self.close()
             raise
-        self.uidvalidity = int(chosen[b"UIDVALIDITY"])
-        self.is_writable = b"READ-ONLY" not in chosen and not self.client._imap.is_readonly
         # Everything is compared once on a new connection, after any error, and then every few minutes.
         self.needs_reconcile = True
         self.used_at = time.monotonic()
+
+    def select(self, mailbox: Mailbox) -> None:
+        """Open the folder, or open it again: it may be another one of that name (F17). Raises CannotConnect."""
+        chosen = imap.select(self.client, mailbox)
+        self.uidvalidity = int(chosen[b"UIDVALIDITY"])
+        self.is_writable = b"READ-ONLY" not in chosen and not self.client._imap.is_readonly
         self._exists = int(chosen.get(b"EXISTS", 0))
 
     def look_again(self) -> None:
@@ -66,6 +70,8 @@ class Session:
         self.used_at = time.monotonic()
 
     def uids_above(self, uid: int) -> list[int]:
+        # A search sees the folder as it was at the last command; only NOOP lets news in.
+        self.look_again()
         # "n:*" names the last mail even when its UID is lower (RELIABILITY.md 2.4).
         return sorted(found for found in self.client.search(["UID", f"{uid + 1}:*"]) if found > uid)
 
