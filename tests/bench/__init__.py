@@ -1,0 +1,1 @@
+"""Measures, run by hand (`make bench`, `python -m tests.bench.lists`): printed, never asserted."""

@@ -1,0 +1,5 @@
+"""`make bench`: the intake of mail."""
+
+from tests.bench.intake import main
+
+main()
