@@ -18,9 +18,12 @@ class Account:
     gid: int
 
     @classmethod
-    def below_root(cls) -> "Account | None":
+    def below_root(cls, data: Path) -> "Account | None":
+        """Whom root drops to: whoever has the data already, else `postgres`, else `nobody`."""
         if os.geteuid() != 0:
             return None
+        if data.exists() and (found := data.stat()).st_uid != 0:
+            return cls(found.st_uid, found.st_gid)
         for name in ("postgres", "nobody"):
             try:
                 entry = pwd.getpwnam(name)

@@ -47,7 +47,7 @@ class Postgres:
     def start(self) -> "Postgres":
         """Start on new or old data and wait until it answers. Raises CannotStart with one sentence."""
         try:
-            account = Account.below_root()
+            account = Account.below_root(self.home / "postgres")
             cluster = Cluster(self._folder(account), postgres_bin(account), account, ROLE)
             cluster.prepare(durable=self.durable)
             self._launch(cluster)

@@ -30,6 +30,7 @@ class Demo:
     given: dict[str, str] = field(default_factory=lambda: dict(os.environ))
 
     def __post_init__(self) -> None:
+        self.given = {name: value for name, value in self.given.items() if value}
         self.home = Home(self.project / ".demo")
         self.console = Console()
         self.supervisor = Supervisor(self.console)
