@@ -33,8 +33,10 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        secret = self.fields["secret"]
+        secret.required = not self.instance.sealed_secret
         if self.instance.sealed_secret:
-            self.fields["secret"].help_text = _("Leave it empty to keep the stored one.")
+            secret.help_text = _("Leave it empty to keep the stored one.")
 
     def clean_host(self) -> str:
         host = str(self.cleaned_data["host"]).strip()
@@ -55,9 +57,7 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _check_stored_secret(self) -> None:
         """The stored password goes to no server but the one that it was written for."""
-        if not self.instance.sealed_secret:
-            self.add_error("secret", _("The mail server will ask for a password."))
-        elif set(self.changed_data) & set(SERVER):
+        if self.instance.sealed_secret and set(self.changed_data) & set(SERVER):
             self.add_error("secret", _("The server has changed: write the password again."))
 
     def _post_clean(self) -> None:

@@ -51,7 +51,7 @@ def test_one_mark_far_away_does_not_flatten_the_rest() -> None:
     first = svg.find(".//rect[@class='chart__part']")
     assert first is not None
     assert float(first.attrib["height"]) > 20
-    assert len(svg.findall(".//text[@class='chart__beyond']")) == 1
+    assert len(svg.findall(".//path[@class='chart__beyond']")) == 1
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class Agent(AbstractBaseUser):
 
     @property
     def first_name(self) -> str:
-        return (self.name or self.email).split()[0]
+        return next(iter((self.name or self.email).split()), "")
 
     @property
     def is_administrator(self) -> bool:

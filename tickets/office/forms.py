@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from tickets.models import CannedResponse, Category, Channel, Procedure, SLAPolicy, Step, Team
 
 
-class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and not field.required:
+                field.empty_label = _("none")
+
+
+class CategoryForm(ProtocolForm):
     is_default = forms.BooleanField(
         label=_("For new tickets"),
         required=False,
@@ -46,7 +54,7 @@ class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
         return saved
 
 
-class CannedResponseForm(forms.ModelForm):  # type: ignore[type-arg]
+class CannedResponseForm(ProtocolForm):
     class Meta:
         model = CannedResponse
         fields = ("title", "body_en", "body_es")
@@ -57,7 +65,7 @@ class CannedResponseForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
+class ChannelForm(ProtocolForm):
     language = forms.ChoiceField(label=_("Language when in doubt"), choices=settings.LANGUAGES)
 
     class Meta:
@@ -76,7 +84,7 @@ class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
         return str(self.cleaned_data["address"]).strip().lower()
 
 
-class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
+class PolicyForm(ProtocolForm):
     class Meta:
         model = SLAPolicy
         fields = ("name", "first_response_minutes", "next_response_minutes", "resolution_minutes")
@@ -87,19 +95,19 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class TeamForm(forms.ModelForm):  # type: ignore[type-arg]
+class TeamForm(ProtocolForm):
     class Meta:
         model = Team
         fields = ("name",)
 
 
-class ProcedureForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProcedureForm(ProtocolForm):
     class Meta:
         model = Procedure
         fields = ("name_en", "name_es")
 
 
-class StepForm(forms.ModelForm):  # type: ignore[type-arg]
+class StepForm(ProtocolForm):
     class Meta:
         model = Step
         fields = (

@@ -17,7 +17,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_POST
 
-from tickets.models import BusinessCalendar, CannedResponse, Category, Channel, SLAPolicy, Team
+from tickets.models import (
+    Agent,
+    BusinessCalendar,
+    CannedResponse,
+    Category,
+    Channel,
+    SLAPolicy,
+    Team,
+)
 from tickets.office.forms import (
     CannedResponseForm,
     CategoryForm,
@@ -26,6 +34,7 @@ from tickets.office.forms import (
     TeamForm,
 )
 from tickets.office.hours import CalendarForm
+from tickets.office.people import PersonForm
 from tickets.office.scope import ManagerRequest, managers_only
 from tickets.rules.moments import opening_hours_in_words
 from tickets.templatetags.figures import hours
@@ -42,6 +51,7 @@ class Kind:
     things: Callable[[], QuerySet[Any]]
     form: type[forms.ModelForm[Any]]
     line: Callable[[Any], str]
+    is_for_administrators: bool = False
     is_kept: bool = False  # tickets remember it: it may be retired or renamed, never deleted
 
 
@@ -51,6 +61,11 @@ def _category(category: Category) -> str:
     words += [_("for new tickets")] if category.is_default else []
     words += [_("retired")] if category.is_retired else []
     return " · ".join(words)
+
+
+def _person(agent: Agent) -> str:
+    words = [agent.email, agent.get_role_display(), *(team.name for team in agent.teams.all())]
+    return " · ".join([*words, *([] if agent.is_active else [_("may not sign in")])])
 
 
 def _policy(policy: SLAPolicy) -> str:
@@ -129,13 +144,24 @@ KINDS = {
             line=lambda team: ", ".join(agent.name for agent in team.agents.all()),
             is_kept=True,
         ),
+        Kind(
+            key="people",
+            plural=__("People"),
+            lead=__("Who works at the desk. Someone who leaves is switched off, never deleted."),
+            add=__("Add a person"),
+            things=lambda: Agent.objects.order_by("name").prefetch_related("teams"),
+            form=PersonForm,
+            line=_person,
+            is_for_administrators=True,
+            is_kept=True,
+        ),
     )
 }
 
 
 @managers_only
 def things(request: ManagerRequest, kind: str) -> HttpResponse:
-    shown = _kind(kind)
+    shown = _kind(request, kind)
     lines = [(thing, shown.line(thing)) for thing in shown.things()]
     return render(request, "office/things.html", {"kind": shown, "lines": lines, "section": kind})
 
@@ -143,7 +169,7 @@ def things(request: ManagerRequest, kind: str) -> HttpResponse:
 @managers_only
 def thing(request: ManagerRequest, kind: str, thing_id: int | None = None) -> HttpResponse:
     """Add (without a key) or edit one."""
-    shown = _kind(kind)
+    shown = _kind(request, kind)
     known: Model | None = get_object_or_404(shown.things(), pk=thing_id) if thing_id else None
     form = shown.form(request.POST or None, instance=known)
     if request.method == "POST" and form.is_valid():
@@ -158,7 +184,7 @@ def thing(request: ManagerRequest, kind: str, thing_id: int | None = None) -> Ht
 @managers_only
 def delete(request: ManagerRequest, kind: str, thing_id: int) -> HttpResponse:
     """Only what nothing refers to can go; the rest stays, and we say why."""
-    shown = _kind(kind)
+    shown = _kind(request, kind)
     if shown.is_kept:
         raise Http404
     known = get_object_or_404(shown.things(), pk=thing_id)
@@ -171,7 +197,8 @@ def delete(request: ManagerRequest, kind: str, thing_id: int) -> HttpResponse:
     return redirect("office:things", kind)
 
 
-def _kind(key: str) -> Kind:
-    if key not in KINDS:
+def _kind(request: ManagerRequest, key: str) -> Kind:
+    kind = KINDS.get(key)
+    if not kind or (kind.is_for_administrators and not request.user.is_administrator):
         raise Http404
-    return KINDS[key]
+    return kind

@@ -80,6 +80,7 @@ def _drawn(column: Column, index: int, *, slot: float, top: float) -> dict[str, 
         "parts": parts,
         "mark": None if column.mark is None else _y(min(column.mark, top), top),
         "is_beyond": column.mark is not None and column.mark > top,
+        "arrow": f"M{x + slot / 2 - 5:.1f} {TOP + 7:.1f}l5 -7l5 7",
         "top_of_parts": _y(below, top),
     }
 
