@@ -26,11 +26,14 @@ for _kind, _words in (("to", TO), ("subject", SUBJECT), ("sent", SENT), ("from",
 _LABEL = re.compile(r"[*_\s]{0,4}([^\s:：*_][^:：]{0,28}?)[*_\s]{0,4}[:：](.?)")
 _WROTE_END = re.compile(
     r"(?:" + "|".join(re.escape(word) for word in sorted(WROTE, key=len, reverse=True)) + r")"
-    r"[^\w@]{0,4}$|(?:" + "|".join(re.escape(word) for word in WROTE) + r")\b.{0,140}[:：]$"
+    r"[^\w@]{0,8}$|(?:" + "|".join(re.escape(word) for word in WROTE) + r")\b.{0,140}[:：]$"
 )
 _WROTE = re.compile(r"(?:^|[\s>])(?:" + "|".join(re.escape(word) for word in WROTE) + r")(?:\s|$)")
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{2,190}")
 _ADDRESS_LAST = re.compile(r"<[^\s<>@]{1,64}@[^\s<>@]{2,190}>\s?[:：]$")
+_DATE_AND_ADDRESS = re.compile(
+    r"(?:\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s[^<>]{0,80}<[^\s<>@]{1,64}@[^\s<>@]{2,190}>$"
+)
 _TIME = re.compile(r"\d{1,2}[:.h]\s?\d{2}")
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\s?月|\d{1,2}일|\d{1,2}[.]?\s+\w{3,}"
@@ -62,8 +65,11 @@ def ends_attribution(line: str, *, above_quote: bool = False) -> bool:
     lowered = _lower(line).rstrip(_TRAILING)
     has_origin = bool(_ADDRESS.search(lowered) or _TIME.search(lowered) or _DATE.search(lowered))
     if above_quote:
-        is_open = lowered.endswith((":", "：")) or bool(_WROTE_END.search(lowered))
-        return is_open and (has_origin or bool(_WROTE_END.search(lowered)))
+        if _WROTE_END.search(lowered):
+            return True
+        # Old Gmail, abroad: the date and the address, and nothing else.
+        is_bare = bool(_DATE_AND_ADDRESS.match(lowered))
+        return is_bare or (has_origin and lowered.endswith((":", "：")))
     return has_origin and lowered.endswith((":", "：")) and bool(_WROTE_END.search(lowered))
 
 
@@ -97,7 +103,10 @@ def stands_alone(line: str) -> bool:
 def is_original_line(line: str) -> bool:
     """Whether the line is "-----Original Message-----" in any of our languages."""
     core = _ruled(line)
-    return bool(core) and core in _ORIGINAL
+    if core in _ORIGINAL:
+        return True
+    # Zoho: "---- On Mon, 3 Mar 2025 Ana <ana@acme.example> wrote ----".
+    return line.startswith("---") and "@" in core and ends_attribution(core, above_quote=True)
 
 
 def is_forward_line(line: str) -> bool:

@@ -117,7 +117,7 @@ SUBJECT = phrases(
 # "Sent from my phone" and its kin: how such a line begins, or ends.
 DEVICE_START = phrases(
     """
-    sent from my | sent from yahoo | sent from outlook | sent from mail for
+    sent from | sent from my | sent from yahoo | sent from outlook | sent from mail for
     sent from proton | sent from samsung | sent from the | sent from gmail | sent via
     sent with | get outlook for | enviado desde | enviado de mi | enviado a través de
     enviado con | enviado mediante | enviat des | obtener outlook | obtenga outlook

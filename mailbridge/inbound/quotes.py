@@ -73,7 +73,7 @@ class _Scan:
         while index < len(self.lines):
             index = self._step(index)
         self._fold_device_lines()
-        if not self.has_words and not self._any_kept():
+        if not self.joined(_Label.KEPT):
             # Nothing but a signature: better shown than an empty message.
             for index, label in enumerate(self.labels):
                 if label is _Label.SIGNATURE:
@@ -181,6 +181,9 @@ class _Scan:
         if last < 0 or self.labels[last] is not _Label.KEPT:
             return False
         first = self._attribution_start(last)
+        # Wrapped inside the address: "… Ana <ana@acme.example", and on the next line "> wrote:".
+        if self.bare[last].rfind("<") > self.bare[last].rfind(">"):
+            first = last if ends_attribution(self.bare[index], above_quote=True) else first
         if first is None:
             return False
         for line in range(first, index):
@@ -244,9 +247,3 @@ class _Scan:
                     self.labels[index] = _Label.SIGNATURE
                 else:
                     ends_run = False
-
-    def _any_kept(self) -> bool:
-        return any(
-            bare and label is _Label.KEPT
-            for bare, label in zip(self.bare, self.labels, strict=True)
-        )
