@@ -50,10 +50,12 @@ const toNewest = () => {
   const newest = [...pane.querySelectorAll(".message")].at(-1);
   const composer = pane.querySelector(".composer");
   if (!newest || getComputedStyle(pane).overflowY !== "auto") return;
-  const room = pane.clientHeight - composer.offsetHeight - 32;
-  const bottom = newest.getBoundingClientRect().bottom - pane.getBoundingClientRect().top + pane.scrollTop;
+  const head = pane.querySelector(".ticket__head");
+  const covered = getComputedStyle(head).position === "sticky" ? head.offsetHeight : 0;
+  const room = pane.clientHeight - composer.offsetHeight - covered - 32;
+  const top = newest.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
   // A message that is higher than the room is read from its beginning.
-  pane.scrollTop = bottom - Math.max(room, newest.offsetHeight + 16);
+  pane.scrollTop = top - covered - 16 - Math.max(0, room - newest.offsetHeight);
 };
 let justWritten = false;
 document.addEventListener("written", () => (justWritten = true));
