@@ -20,6 +20,13 @@ class DeliveryReport(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        indexes = (
+            models.Index(
+                fields=("heard_at",),
+                condition=models.Q(applied_at=None),
+                name="reports_not_applied",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.provider}: {self.kind} for {self.recipient}"

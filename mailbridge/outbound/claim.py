@@ -118,7 +118,7 @@ def _settle(mail: OutgoingMail) -> None:
         still_open.update(lease_until=None)
         return
     still_open.update(
-        state=State.QUEUED,
+        state=State.DEFERRED,  # not "queued": what may be out already cannot be taken back
         state_at=timezone.now(),
         not_before=Now(),
         lease_until=None,

@@ -85,7 +85,7 @@ def apply(report: DeliveryReport) -> bool:
                 state,
                 at=report.happened_at,
                 provider_id=report.provider_id,
-                error=_why(report) if state in OutgoingMail.FAILURES else mail.error,
+                error=_why(report) if state in OutgoingMail.FAILURES else _standing_note(mail),
             )
         elif state in OutgoingMail.FAILURES and _concerns(mail.cc + mail.bcc, report.recipient):
             # A copy that did not arrive is told of, but the customer has their answer.
@@ -121,6 +121,11 @@ def _mail_of(report: DeliveryReport) -> OutgoingMail | None:
 def _concerns(addresses: list[str], recipient: str) -> bool:
     """A report that names nobody concerns the mail as a whole."""
     return not recipient or recipient.lower() in (address.lower() for address in addresses)
+
+
+def _standing_note(mail: OutgoingMail) -> str:
+    """What was noted stays true when a mail arrives, but for the doubt that this settles."""
+    return "" if mail.state == State.AMBIGUOUS else mail.error
 
 
 def _why(report: DeliveryReport) -> str:

@@ -95,6 +95,13 @@ def test_an_ambiguous_reply_waits_for_word_and_is_then_sent_once_more(
     assert mail.message_id_header.encode() in server.mails[0]
 
 
+def test_what_may_be_out_already_cannot_be_taken_back(reply: Reply) -> None:
+    mail = ambiguous(reply())
+    let_pass(mail, TEN_MINUTES + 1)
+    claim.recover()
+    assert not fresh(mail).cancel()
+
+
 def test_a_reply_that_is_ambiguous_twice_is_left_to_people(server: OddServer, reply: Reply) -> None:
     server.answers["."] = ""
     mail = reply()

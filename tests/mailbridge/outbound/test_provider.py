@@ -111,5 +111,12 @@ def test_a_provider_needs_a_secret_for_its_webhooks(settings: Settings) -> None:
     assert checks.webhooks_are_guarded(None) == []
 
 
+def test_a_password_without_encryption_is_warned_of(settings: Settings) -> None:
+    settings.EMAIL_HOST, settings.EMAIL_HOST_PASSWORD = "smtp.example", "secret"
+    assert "mailbridge.W001" in [found.id for found in run_checks()]
+    settings.EMAIL_USE_TLS = True
+    assert checks.password_is_not_sent_in_clear(None) == []
+
+
 def test_our_own_smtp_needs_no_secret() -> None:
     assert checks.webhooks_are_guarded(None) == []

@@ -203,9 +203,10 @@ def test_a_bounce_of_someone_who_was_never_written_to_has_no_effect(
 
 
 def test_a_report_settles_an_ambiguous_mail(accepted: OutgoingMail) -> None:
-    OutgoingMail.objects.filter(pk=accepted.pk).update(state=State.AMBIGUOUS, provider_id="")
+    doubt = {"state": State.AMBIGUOUS, "provider_id": "", "error": "The line broke."}
+    OutgoingMail.objects.filter(pk=accepted.pk).update(**doubt)
     post(MAILGUN, signed("delivered", accepted.message_id_header))
-    assert fresh(accepted).state == State.DELIVERED
+    assert (fresh(accepted).state, accepted.error) == (State.DELIVERED, "")
 
 
 @pytest.mark.parametrize(("secret", "is_open"), [("", False), (SECRET, True)])
