@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from anymail.exceptions import AnymailUnsupportedFeature
@@ -9,6 +10,7 @@ from anymail.exceptions import AnymailUnsupportedFeature
 from mailbridge.outbound.compose import ComposedMail
 from mailbridge.outbound.outcomes import Accepted
 
+SEND_SECONDS = 120
 REFUSED_STATUSES = ("invalid", "rejected", "failed")
 
 
@@ -25,6 +27,29 @@ def rehearse(connection: Any, mail: ComposedMail) -> None:
     except AnymailUnsupportedFeature:
         del mail.metadata  # a few providers bring nothing back; their own id must do
         build(mail, connection.send_defaults)
+
+
+def send(connection: Any, mail: ComposedMail) -> None:
+    """Hand the mail over within SEND_SECONDS, however slowly the provider drips its answer (F10).
+
+    Raises what the backend raises, and TimeoutError: then nobody knows. `requests` limits each wait, not
+    their sum, so a thread that nobody waits for any longer is what ends the whole.
+    """
+    errors: list[Exception] = []
+
+    def send_it() -> None:
+        try:
+            connection.send_messages([mail])
+        except Exception as error:  # handed to the thread that waits
+            errors.append(error)
+
+    sending = threading.Thread(target=send_it, name="provider", daemon=True)
+    sending.start()
+    sending.join(SEND_SECONDS)
+    if sending.is_alive():
+        raise TimeoutError(f"no answer within {SEND_SECONDS} seconds")
+    if errors:
+        raise errors[0]
 
 
 def accepted(mail: ComposedMail) -> Accepted:

@@ -121,7 +121,7 @@ class Sender:
         provider.rehearse(self._connection, composed)
         hand_over.begin()
         failpoint("send-before-post")
-        self._connection.send_messages([composed])
+        provider.send(self._connection, composed)
         return provider.accepted(composed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -16,6 +17,7 @@ class ProviderStub:
     """`status` 0 takes the request and hangs up without an answer."""
 
     status: int = 200
+    drip_seconds: float = 0  # before each byte of the answer
     answer: dict[str, Any] = field(default_factory=lambda: dict(POSTMARK_OK))
     requests: list[bytes] = field(default_factory=list)
 
@@ -33,7 +35,9 @@ class ProviderStub:
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                self.wfile.write(content)
+                for byte in content:
+                    time.sleep(stub.drip_seconds)
+                    self.wfile.write(bytes([byte]))
 
             def log_message(self, *_: object) -> None:
                 """Quiet."""

@@ -9,6 +9,7 @@ from django.core.checks import run_checks
 from pytest_django import Settings
 
 from mailbridge.outbound import checks, claim, send
+from mailbridge.outbound import provider as provider_code
 from tests.mailbridge.outbound.conftest import Reply, fresh
 from tests.mailbridge.outbound.provider_stub import ProviderStub
 from tickets.models import OutgoingMail
@@ -82,6 +83,16 @@ def test_no_clear_answer_is_ambiguous(provider: ProviderStub, reply: Reply, stat
     send.send_due()
     assert fresh(mail).state == State.AMBIGUOUS
     assert len(provider.requests) == 1
+
+
+def test_a_provider_that_drips_its_answer_is_left_at_the_deadline(
+    provider: ProviderStub, reply: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provider_code, "SEND_SECONDS", 0.3)
+    provider.drip_seconds = 0.02
+    mail = reply()
+    send.send_due()
+    assert fresh(mail).state == State.AMBIGUOUS
 
 
 def test_an_unreachable_provider_puts_the_mail_off(provider: ProviderStub, reply: Reply) -> None:
