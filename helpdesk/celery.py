@@ -10,5 +10,5 @@ from celery import Celery
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
 
 app = Celery("ventanilla")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+app.config_from_object("helpdesk.queues")
 app.autodiscover_tasks()

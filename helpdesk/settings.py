@@ -11,6 +11,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 if (BASE_DIR / ".env").is_file():
@@ -109,15 +111,8 @@ if text("DATABASE_URL"):
     DATABASES["default"] = {
         **env.db_url("DATABASE_URL"),
         # A pool, since persistent connections leak under ASGI (DEPENDENCIES.md 8).
-        "OPTIONS": {
-            "pool": {
-                "min_size": 1,
-                "max_size": number("DATABASE_POOL", 8),
-                "timeout": 10,
-            }
-        },
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": number("DATABASE_POOL", 8), "timeout": 10}},
         "CONN_HEALTH_CHECKS": True,
-        "TEST": {"TEMPLATE": text("TEST_DATABASE_TEMPLATE") or None},
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = text("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -205,7 +200,8 @@ CONTENT_SECURITY_POLICY = {
 # --- Mail out ------------------------------------------------------------------------------------
 # SMTP by EMAIL_URL (smtp://, smtp+tls:// for STARTTLS, smtps://), or an anymail backend by name.
 if text("EMAIL_URL"):
-    vars().update(env.email_url("EMAIL_URL"))
+    # To django-environ "smtps" is STARTTLS; to everybody else it is TLS from the first byte.
+    vars().update(env.email_url_config(text("EMAIL_URL").replace("smtps:", "smtp+ssl:", 1)))
 EMAIL_BACKEND = text("EMAIL_BACKEND", "mailbridge.outbound.smtp.EmailBackend")
 EMAIL_TIMEOUT = number("EMAIL_TIMEOUT", 30)
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "support@localhost")
@@ -223,56 +219,4 @@ MAIL_OUT_PAUSED = flag("MAIL_OUT_PAUSED")
 # Seconds during which an agent may take a sent reply back.
 UNDO_SECONDS = number("UNDO_SECONDS", 10)
 
-# --- Celery: hints only, see helpdesk/celery.py --------------------------------------------------
-_REDIS_IS_SOCKET = REDIS_URL.startswith("unix://")
-CELERY_BROKER_URL = (
-    REDIS_URL.replace("unix://", "redis+socket://", 1) if _REDIS_IS_SOCKET else REDIS_URL
-)
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_REDIRECT_STDOUTS = False  # a traceback would become one log line a character
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 900,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 1,
-}
-CELERY_TASK_PUBLISH_RETRY = False  # a web request never waits for Redis; the sweep finds the row
-CELERY_TASK_SOFT_TIME_LIMIT = 240
-CELERY_TASK_TIME_LIMIT = 300
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 8.0
-CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {
-    "mailbridge.tasks.pull_*": {"queue": "mail_in"},
-    "mailbridge.tasks.read_*": {"queue": "mail_in"},
-    "mailbridge.tasks.send_*": {"queue": "mail_out"},
-}
-CELERY_BEAT_SCHEDULE = {
-    "pull-mailboxes": {"task": "mailbridge.tasks.pull_mailboxes", "schedule": 60.0},
-    "read-stored-mail": {"task": "mailbridge.tasks.read_stored_mail", "schedule": 20.0},
-    "send-mail": {"task": "mailbridge.tasks.send_mail", "schedule": 20.0},
-    "watch-clocks": {"task": "tickets.tasks.watch_clocks", "schedule": 30.0},
-    "close-in-silence": {"task": "tickets.tasks.close_in_silence", "schedule": 600.0},
-}
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"mask_tokens": {"()": "tickets.portal.masking.MaskTokens"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)-7s %(name)s: %(message)s"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["mask_tokens"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "INFO")},
-}
+LOGGING = logs.to_console(level=text("LOG_LEVEL", "INFO"))

@@ -23,8 +23,9 @@ class Customer(models.Model):
 
     @property
     def greeting_name(self) -> str:
-        """The name as written in mail, up to the first comma; empty when we only know the address."""
-        return self.name.split(",")[0].strip()
+        """The name in the order in which it is said ("Pérez, Lucía" is Lucía Pérez); empty when unknown."""
+        last, _, first = (part.strip() for part in self.name.partition(","))
+        return f"{first} {last}".strip()
 
     @classmethod
     def known_as(cls, email: str, *, name: str = "", language: str = "") -> Customer:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from celery import current_app
-from django.conf import settings as django_settings
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from mailbridge.outbound import hint
@@ -64,4 +63,4 @@ def test_a_broker_that_froze_is_not_waited_for(
 
 def test_the_task_is_the_one_that_the_worker_knows() -> None:
     assert hint.TASK in current_app.tasks
-    assert django_settings.CELERY_BEAT_SCHEDULE["send-mail"]["task"] in current_app.tasks
+    assert current_app.conf.beat_schedule["send-mail"]["task"] in current_app.tasks
