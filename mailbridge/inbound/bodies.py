@@ -8,7 +8,7 @@ from functools import cached_property
 from mailbridge.inbound.charsets import decode
 from mailbridge.inbound.flowed import unflow
 from mailbridge.inbound.html import html_to_text, plain_to_html
-from mailbridge.inbound.limits import MAX_TEXT_CHARS
+from mailbridge.inbound.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
 from mailbridge.inbound.mime import Part
 
 _PLAIN = frozenset(("text/plain", "text/markdown", "text/x-markdown"))
@@ -48,11 +48,14 @@ class Body:
 
     blocks: list[Block] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
+    is_cut: bool = False  # some words lie beyond the limits
 
     @property
     def text(self) -> str:
         texts = [block.text.strip("\r\n") for block in self.blocks]
-        return "\n\n".join(text for text in texts if text.strip())[:MAX_TEXT_CHARS]
+        text = "\n\n".join(text for text in texts if text.strip())
+        self.is_cut = self.is_cut or len(text) > MAX_TEXT_CHARS
+        return text[:MAX_TEXT_CHARS]
 
     @property
     def has_plain(self) -> bool:
@@ -93,16 +96,18 @@ def _leaf(part: Part, *, is_first: bool) -> Body:
     is_named = bool(part.disposition_params.get("filename") or part.params.get("name"))
     if not is_words or part.disposition == "attachment" or (is_named and not is_first):
         return Body(files=[part])
-    content = part.content
+    content = part.words
+    is_cut = part.end - part.start > MAX_TEXT_BYTES
     if part.type in _HTML:
-        return Body([Block(html=decode(content, part.charset or _charset_in_html(content)))])
+        html = decode(content, part.charset or _charset_in_html(content))
+        return Body([Block(html=html)], is_cut=is_cut)
     text = decode(content, part.charset)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if part.params.get("format", "").lower() == "flowed":
         text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
     if part.type in _RICH:
         text = html_entities.unescape(_ENTITY.sub("", text.replace("<<", "&lt;")))
-    return Body([Block(plain=text)])
+    return Body([Block(plain=text)], is_cut=is_cut)
 
 
 def _charset_in_html(content: bytes) -> str:
@@ -114,6 +119,7 @@ def _together(children: list[Body]) -> Body:
     return Body(
         [block for child in children for block in child.blocks],
         [file for child in children for file in child.files],
+        any(child.is_cut for child in children),
     )
 
 
@@ -127,7 +133,7 @@ def _alternative(children: list[Body]) -> Body:
             plain = child
     block = Block(plain.text if plain else None, html.html if html else None)
     files = [file for child in children for file in child.files]
-    return Body([block] if plain or html else [], files)
+    return Body([block] if plain or html else [], files, any(child.is_cut for child in children))
 
 
 def _is_stub(plain: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mailbridge.inbound.headers import Headers, read_headers
-from mailbridge.inbound.limits import MAX_DEPTH, MAX_PARTS
+from mailbridge.inbound.limits import MAX_DEPTH, MAX_PARTS, MAX_TEXT_BYTES
 from mailbridge.inbound.parameters import read_parameters
 from mailbridge.inbound.transfer import decode_transfer
 
@@ -56,6 +56,12 @@ class Part:
     def content(self) -> bytes:
         """The body with its transfer encoding undone."""
         return decode_transfer(self.body, self.encoding, is_text=self.main == "text")
+
+    @property
+    def words(self) -> bytes:
+        """The content of a part that is read as text, up to a limit."""
+        body = self.source[self.start : min(self.end, self.start + MAX_TEXT_BYTES)]
+        return decode_transfer(body, self.encoding, is_text=True)
 
     @property
     def charset(self) -> str:

@@ -28,6 +28,7 @@ from mailbridge.inbound.words import one_line
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 _UNREADABLE = "unreadable"
+_TOO_LONG = "The text is longer than can be shown; the rest is in the raw mail."
 
 
 def parse_mail(
@@ -64,7 +65,7 @@ def _parse(raw: bytes, folder: Path | None, authserv_ids: frozenset[str]) -> Par
     subject = headers.text("subject")[:MAX_SUBJECT_CHARS]
     is_forward = bool(FORWARD_SUBJECT.match(subject))
     split = _split(text, body, is_forward=is_forward)
-    mail = _with_envelope(ParsedMail(subject=subject, error=tree.problem), headers, authserv_ids)
+    mail = _with_envelope(ParsedMail(subject=subject), headers, authserv_ids)
     mail = replace(
         mail,
         text=text,
@@ -72,6 +73,7 @@ def _parse(raw: bytes, folder: Path | None, authserv_ids: frozenset[str]) -> Par
         reply_text=clean(split.reply),
         quoted_text=clean(split.quoted),
         attachments=_attachments(body, html, folder),
+        error=tree.problem or (_TOO_LONG if body.is_cut else ""),
     )
     mail = _with_signs(mail, root, find_bounce(root, text=text))
     mail = replace(mail, language=_language(mail))

@@ -95,3 +95,9 @@ def test_hostile_html_is_read(body: bytes) -> None:
     mail = parse_mail(HEAD + b"Content-Type: text/html; charset=utf-8\n\n" + body)
     assert mail.error == ""
     assert mail.subject == "bomb"
+
+
+def test_text_beyond_the_limit_is_said_to_be_cut() -> None:
+    mail = parse_mail(HEAD + b"\n" + b"palabra \n" * 1_000_000)
+    assert "longer than can be shown" in mail.error
+    assert mail.text.startswith("palabra")
