@@ -25,6 +25,7 @@ from tests.mailbridge.outbound.conftest import (
     mailbox,
     reply,
 )
+from tests.mailbridge.outbound.provider_stub import ProviderStub
 from tests.smtp_sink import SmtpSink, Step, Then
 from tickets.models import OutgoingMail
 
@@ -47,6 +48,13 @@ def sink(smtp_sink: SmtpSink, settings: Settings) -> SmtpSink:
     return smtp_sink
 
 
+@pytest.fixture
+def provider() -> Iterator[ProviderStub]:
+    stub = ProviderStub()
+    yield stub
+    stub.end()
+
+
 def environment(sink: SmtpSink, **more: str) -> dict[str, str]:
     """For a process of the product over this test's database and mail server."""
     at = connection.settings_dict
@@ -61,11 +69,11 @@ def environment(sink: SmtpSink, **more: str) -> dict[str, str]:
     }
 
 
-def sweep_killed_at(point: str, sink: SmtpSink) -> None:
+def sweep_killed_at(point: str, sink: SmtpSink, **more: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", SWEEP],
         cwd=PROJECT,
-        env=environment(sink, FAILPOINT=point),
+        env=environment(sink, FAILPOINT=point, **more),
         capture_output=True,
     )
     assert ran.returncode == -signal.SIGKILL, ran.stderr.decode()
@@ -128,6 +136,23 @@ def test_killed_at_the_undecidable_moment_an_acknowledgement_is_never_doubled(
     sweep_until_idle(acknowledgement)
     assert copies(acknowledgement, sink) <= 1
     assert fresh(acknowledgement).state == State.AMBIGUOUS
+
+
+@pytest.mark.parametrize("point", ["send-before-post", "send-before-record"])
+def test_killed_around_the_post_to_a_provider_a_reply_is_ambiguous_until_the_provider_tells(
+    point: str, provider: ProviderStub, sink: SmtpSink, reply: Reply
+) -> None:
+    mail = reply()
+    backend = "anymail.backends.postmark.EmailBackend"
+    by_api = {"ANYMAIL_POSTMARK_API_URL": provider.url, "ANYMAIL_POSTMARK_SERVER_TOKEN": "token"}
+    sweep_killed_at(point, sink, EMAIL_BACKEND=backend, **by_api)
+    posted = len(provider.requests)
+    let_pass(mail, 6)
+    send.send_due()
+    assert fresh(mail).state == State.AMBIGUOUS
+    mail.move_to(State.DELIVERED, at=mail.created_at)
+    sweep_until_idle(mail)
+    assert (len(provider.requests), copies(mail, sink)) == (posted, 0)
 
 
 def test_a_server_that_stores_the_mail_and_breaks_the_line_leaves_it_ambiguous(
