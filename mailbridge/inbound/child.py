@@ -9,6 +9,7 @@ import json
 import os
 import resource
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -213,5 +214,7 @@ def _limit_memory(size: int) -> None:
 
 
 if __name__ == "__main__":
+    # Ctrl-C in a terminal reaches the whole group; the parent decides when its child ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else MEMORY_BYTES)
     serve(sys.stdin.buffer, sys.stdout.buffer, seconds=SECONDS_A_MAIL)

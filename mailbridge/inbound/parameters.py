@@ -10,6 +10,9 @@ from mailbridge.inbound.charsets import clean, decode
 from mailbridge.inbound.words import decode_words
 
 _SECTION = re.compile(r"^(.+?)\*(\d{1,4})?(\*)?$")
+_MISPLACED = re.compile(
+    r"(?:utf-8|iso-8859-\d{1,2}|windows-125\d)'[a-z-]{0,10}'.*%[0-9a-f]{2}", re.IGNORECASE
+)
 _MAX_PARAMETERS = 200
 
 
@@ -31,7 +34,7 @@ def read_parameters(value: str) -> tuple[str, dict[str, str]]:
                 number, (content, bool(match[3]) or not match[2])
             )
         else:
-            plain.setdefault(name, clean(decode_words(content)))
+            plain.setdefault(name, _plain(content))
     for name, numbered in sections.items():
         plain[name] = _joined(numbered)  # RFC 2231 is more exact than the plain twin beside it
     return word, plain
@@ -76,6 +79,12 @@ def _without_comment(text: str) -> str:
     return re.sub(r"\([^()]*\)", "", text[:500])
 
 
+def _plain(content: str) -> str:
+    if _MISPLACED.match(content):  # written as RFC 2231 would have it, under the plain name
+        return _joined({0: (content, True)})
+    return clean(decode_words(content))
+
+
 def _joined(numbered: dict[int, tuple[str, bool]]) -> str:
     charset, data = "", b""
     for position, number in enumerate(sorted(numbered)):
@@ -83,6 +92,7 @@ def _joined(numbered: dict[int, tuple[str, bool]]) -> str:
         if is_encoded:
             if position == 0 and content.count("'") >= 2:
                 charset, _, content = content.split("'", 2)
+                content = content.strip('"')
             data += unquote_to_bytes(content.encode("utf-8", "replace"))
         else:
             data += content.encode("utf-8", "replace")
