@@ -1,0 +1,105 @@
+"""What only a browser shows: the preview as one types, the chart, the policy of the page, accessibility."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mailbridge.models import InboundMail, Mailbox
+from tests.cast import PASSWORD
+from tickets.models import Agent, Procedure, Ticket
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGES = [
+    "/office/",
+    "/office/figures/first_response/",
+    "/office/procedures/{procedure}/",
+    "/office/procedures/{procedure}/steps/new/",
+    "/office/categories/",
+    "/office/calendars/new/",
+    "/office/people/new/",
+    "/mail/mailboxes/",
+    "/mail/mailboxes/new/",
+    "/mail/ledger/",
+]
+
+
+@pytest.fixture
+def front(live_server: LiveServer, page: Page, olga: Agent, ticket: Ticket) -> Page:
+    """Olga, the administrator, signed in. The live stream is another process's work."""
+    stream = {"content_type": "text/event-stream", "body": "retry: 60000\n\n"}
+    page.route("**/events", lambda route: route.fulfill(**stream))
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.fill("[name=login]", olga.email)
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/desk/**")
+    page.goto(f"{live_server.url}/office/")
+    return page
+
+
+@pytest.fixture
+def troubled(ticket: Ticket) -> Mailbox:
+    """A mailbox that cannot be read, and a mail of it that could not be."""
+    mailbox = Mailbox.objects.create(
+        channel=ticket.channel, host="imap.papeleria.example", username="hola",
+        problem="The mail server refused the user name or the password.",
+    )  # fmt: skip
+    InboundMail.objects.create(
+        mailbox=mailbox, folder="INBOX", uidvalidity=1, uid=7, received_at=ticket.created_at,
+        state="quarantined", outcome="unreadable", reason="It took too long.", ticket=ticket,
+    )  # fmt: skip
+    return mailbox
+
+
+def test_the_preview_follows_what_is_typed(
+    front: Page, live_server: LiveServer, procedure: Procedure
+) -> None:
+    front.goto(f"{live_server.url}/office/procedures/{procedure.pk}/steps/new/")
+    front.fill("[name=name_es]", "Empaquetado")
+    front.fill("[name=customer_es]", "Estamos empaquetando su pedido.")
+    front.locator("#preview [lang=es]").get_by_text("Estamos empaquetando su pedido.").wait_for()
+    front.locator("#preview [lang=es] .stop__name").get_by_text("Empaquetado").wait_for()
+
+
+def test_a_column_of_the_chart_is_opened_by_the_keyboard(front: Page, ticket: Ticket) -> None:
+    front.locator(".chart__column[href]").first.focus()
+    front.keyboard.press("Enter")
+    front.get_by_text(f"#{ticket.number}").wait_for()
+
+
+def test_the_connection_is_tested_without_losing_what_is_typed(
+    front: Page, live_server: LiveServer
+) -> None:
+    front.goto(f"{live_server.url}/mail/mailboxes/new/")
+    front.fill("[name=host]", "imap.nowhere.invalid")
+    front.fill("[name=username]", "hola")
+    front.fill("[name=secret]", "a secret")
+    front.get_by_role("button", name="Test the connection").click()
+    front.get_by_text("There is no server called imap.nowhere.invalid.").wait_for()
+    assert front.input_value("[name=secret]") == "a secret"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
+def test_axe_finds_nothing_and_no_page_is_too_wide(
+    front: Page, troubled: Mailbox, procedure: Procedure, scheme: str, width: int
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    ours = front.url.partition("/office/")[0]
+    front.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    front.set_viewport_size({"width": width, "height": 900})
+    found, too_wide = [], []
+    for path in PAGES:
+        front.goto(ours + path.format(procedure=procedure.pk))
+        # Preloading would make axe itself fetch and inline our style sheets, against the page's policy.
+        found += Axe().run(front, options={"preload": False}).response["violations"]
+        if front.evaluate("document.documentElement.scrollWidth") > width:
+            too_wide.append(path)
+    assert not found, [(each["id"], each["nodes"][0]["html"]) for each in found]
+    assert not too_wide
