@@ -7,7 +7,13 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from tests.database import drop_template, own_database
 
-pytest_plugins = ["tests.cast", "tests.dovecot", "tests.smtp_sink", "tests.chromium"]
+pytest_plugins = [
+    "tests.folders",
+    "tests.cast",
+    "tests.dovecot",
+    "tests.smtp_sink",
+    "tests.chromium",
+]
 
 
 @pytest.fixture(scope="session")

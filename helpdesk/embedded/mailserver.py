@@ -65,7 +65,7 @@ class MailServer:
 
     def stop(self) -> None:
         if self._process:
-            end(self._process, within=5)
+            end(self._process, within=1)
 
     @property
     def _log(self) -> Path:

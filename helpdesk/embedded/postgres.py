@@ -20,6 +20,7 @@ from helpdesk.embedded.trouble import in_one_sentence
 
 ROLE = "helpdesk"
 READY_SECONDS = 30
+STOP_SECONDS = 3  # then it is killed, which its write-ahead log survives
 PRIVATE = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -58,7 +59,7 @@ class Postgres:
     def stop(self) -> None:
         """Fast shutdown: open transactions are rolled back, the data are left clean."""
         if self._process:
-            end(self._process, by=signal.SIGINT, within=8)
+            end(self._process, by=signal.SIGINT, within=STOP_SECONDS)
             self._process = None
             shutil.rmtree(self.sockets, ignore_errors=True)
             leave(self.home)
@@ -138,7 +139,7 @@ class Postgres:
                 self.connect("postgres").close()
             except psycopg.OperationalError:
                 if time.monotonic() > deadline:
-                    end(process, by=signal.SIGINT, within=8)
+                    end(process, by=signal.SIGINT, within=STOP_SECONDS)
                 time.sleep(0.05)
             else:
                 return True

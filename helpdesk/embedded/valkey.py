@@ -61,7 +61,7 @@ class Valkey:
 
     def stop(self) -> None:
         if self._process:
-            end(self._process, by=signal.SIGTERM, within=5)
+            end(self._process, by=signal.SIGTERM, within=1)
             self._process = None
             self.socket.unlink(missing_ok=True)
             leave(self.home)

@@ -24,14 +24,14 @@ WEB_PORT, SMTP_PORT, IMAP_PORT = 8000, 2525, 2143
 
 @dataclass
 class Demo:
-    """One run of the demo, with its data in `project`/.demo."""
+    """One run of the demo, with its data in DEMO_HOME, else in `project`/.demo."""
 
     project: Path
     given: dict[str, str] = field(default_factory=lambda: dict(os.environ))
 
     def __post_init__(self) -> None:
         self.given = {name: value for name, value in self.given.items() if value}
-        self.home = Home(self.project / ".demo")
+        self.home = Home(Path(self.given.get("DEMO_HOME", self.project / ".demo")))
         self.console = Console()
         self.supervisor = Supervisor(self.console)
         self.env: dict[str, str] = {}
@@ -60,7 +60,7 @@ class Demo:
             self.console.say(f"Ending ({ended}) …")
         finally:
             self.supervisor.end()
-        self.console.say("Ended. The data stay in .demo/ for the next start.")
+        self.console.say(f"Ended. The data stay in {self.home.path.name}/ for the next start.")
         return 0
 
     def _prepare(self) -> None:

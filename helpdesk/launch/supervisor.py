@@ -13,7 +13,7 @@ from helpdesk.launch.console import Console
 from helpdesk.launch.program import Program
 
 # Celery may be in the middle of a task; killing it then is safe (RELIABILITY.md 6), only later.
-FAREWELL_SECONDS = 6
+FAREWELL_SECONDS = 4.5
 LONGEST_PAUSE_SECONDS = 30
 SETTLED_SECONDS = 60
 TICK_SECONDS = 0.5
