@@ -92,6 +92,7 @@ class Watch:
 
     def run(self, ended: threading.Event) -> None:
         """Until `ended` is set, which is noticed at once."""
+        log.info("Watching the mailboxes")
         while not ended.is_set():
             try:
                 self.look()

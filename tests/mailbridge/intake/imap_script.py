@@ -5,8 +5,11 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+PAUSE = b"|"  # within an answer: what follows comes later, in a packet of its own
 
 
 @dataclass
@@ -38,7 +41,9 @@ class ScriptedImap:
                 tag = words[0] if len(words) > 1 else tag  # else the answer to a challenge
                 word = words[-1] if len(words) == 1 else words[1]
                 said = self.answers.get(word.upper(), b"TAG OK done\r\n")
-                line.sendall(said.replace(b"TAG", tag))
+                for part in said.replace(b"TAG", tag).split(PAUSE):
+                    line.sendall(part)
+                    time.sleep(0.2 if PAUSE in said else 0)
 
 
 @contextlib.contextmanager

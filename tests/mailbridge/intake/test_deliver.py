@@ -48,7 +48,8 @@ Subject: Re: Cargo doble
 def sent(ticket: Ticket, ana: Agent) -> OutgoingMail:
     """Ana's answer, accepted by the mail server."""
     message = ticket.reply(ana, Draft(text="Lo miramos."))
-    mail = OutgoingMail.objects.get(message=message)
+    assert isinstance(message, Message)
+    mail = message.outgoing
     mail.move_to("accepted", at=mail.created_at)
     return mail
 
