@@ -16,7 +16,7 @@ from mailbridge.failpoints import failpoint
 from mailbridge.inbound import returned
 from mailbridge.inbound.glimpse import glimpse
 from mailbridge.inbound.parsed import ParsedMail
-from mailbridge.inbound.screen import Verdict, screen
+from mailbridge.inbound.screen import Ourselves, Verdict, screen
 from mailbridge.inbound.threading import Thread, thread_of
 from mailbridge.models import InboundMail
 from tickets.models import Channel, Message, Ticket
@@ -104,9 +104,7 @@ def _judge(row: InboundMail, mail: ParsedMail) -> Verdict:
     ours = Channel.objects.filter(kind=Channel.Kind.MAIL).values_list("address", flat=True)
     return screen(
         mail,
-        our_addresses=frozenset(address.lower() for address in ours),
-        our_domains_of_message_ids=frozenset(),
-        loop_id=settings.INSTANCE_ID,
+        ourselves=Ourselves(frozenset(ours), loop_id=settings.INSTANCE_ID),
         received_at=row.received_at,
         now=timezone.now(),
     )

@@ -36,22 +36,26 @@ class Verdict:
     no_ack_reason: str
 
 
-def screen(
-    mail: ParsedMail,
-    *,
-    our_addresses: frozenset[str],
-    our_domains_of_message_ids: frozenset[str],
-    loop_id: str,
-    received_at: datetime,
-    now: datetime,
-) -> Verdict:
-    """Judge a mail; addresses and domains are compared in lower case, times are aware.
+@dataclass(frozen=True)
+class Ourselves:
+    """By what we know our own mail: addresses and domains in any case.
 
-    With no `our_addresses` clause (12) cannot be judged and is left out.
+    Without `addresses` clause (12) cannot be judged and is left out. `message_id_domains` are only
+    for hosts that write no mail but ours.
     """
-    ours = frozenset(address.lower() for address in our_addresses)
-    domains = frozenset(domain.lower() for domain in our_domains_of_message_ids)
-    own = _own_or_loop(mail, ours, domains, loop_id)
+
+    addresses: frozenset[str] = frozenset()
+    loop_id: str = ""
+    message_id_domains: frozenset[str] = frozenset()
+
+
+def screen(
+    mail: ParsedMail, *, ourselves: Ourselves, received_at: datetime, now: datetime
+) -> Verdict:
+    """Judge a mail by clauses (1) to (13); both times are aware."""
+    ours = frozenset(address.lower() for address in ourselves.addresses)
+    domains = frozenset(domain.lower() for domain in ourselves.message_id_domains)
+    own = _own_or_loop(mail, ours, domains, ourselves.loop_id)
     kind, reason = own or kind_of(mail)
     silence = "" if kind in {"person", "list"} else reason
     silence = silence or _silence_asked(mail) or _silence_by_address(mail, ours)

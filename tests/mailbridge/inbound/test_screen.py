@@ -8,7 +8,7 @@ import pytest
 
 from mailbridge.inbound.parse import parse_mail
 from mailbridge.inbound.parsed import ParsedMail
-from mailbridge.inbound.screen import Verdict, screen
+from mailbridge.inbound.screen import Ourselves, Verdict, screen
 
 NOW = datetime(2025, 3, 3, 9, 0, tzinfo=UTC)
 PERSON = ParsedMail(
@@ -27,9 +27,9 @@ PERSON = ParsedMail(
 def judged(mail: ParsedMail, *, received_at: datetime = NOW) -> Verdict:
     return screen(
         mail,
-        our_addresses=frozenset({"Support@desk.example"}),
-        our_domains_of_message_ids=frozenset({"mail.desk.example"}),
-        loop_id="this-desk",
+        ourselves=Ourselves(
+            frozenset({"Support@desk.example"}), "this-desk", frozenset({"mail.desk.example"})
+        ),
         received_at=received_at,
         now=NOW,
     )
@@ -103,14 +103,7 @@ def test_clause_13_old_mail_is_not_acknowledged() -> None:
 
 
 def test_without_own_addresses_clause_12_is_left_out() -> None:
-    verdict = screen(
-        replace(PERSON, to=()),
-        our_addresses=frozenset(),
-        our_domains_of_message_ids=frozenset(),
-        loop_id="",
-        received_at=NOW,
-        now=NOW,
-    )
+    verdict = screen(replace(PERSON, to=()), ourselves=Ourselves(), received_at=NOW, now=NOW)
     assert verdict.no_ack_reason == ""
 
 
