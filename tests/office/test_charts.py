@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 
 from tickets.templatetags.charts import Column
 from tickets.templatetags.figures import hours
@@ -38,6 +39,13 @@ def test_each_column_has_its_words_and_its_link() -> None:
 def test_words_of_a_column_are_never_markup() -> None:
     svg = drawn(column(3, words="<script>alert(1)</script>"))
     assert svg.findall(".//script") == []
+
+
+def test_in_spanish_the_drawing_keeps_its_decimal_points() -> None:
+    with translation.override("es"):
+        part = drawn(column(1), column(3)).find(".//rect[@class='chart__part']")
+    assert part is not None
+    assert float(part.attrib["x"]) > 0
 
 
 def test_without_any_value_there_is_still_an_axis() -> None:
