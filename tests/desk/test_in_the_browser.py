@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 
-from tests.cast import PASSWORD, Receive
+from tests.cast import Receive
 from tickets.models import Agent, CannedResponse, Message, OutgoingMail, Ticket
 
 if TYPE_CHECKING:
@@ -17,14 +18,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def front(live_server: LiveServer, page: Page, ana: Agent, ticket: Ticket) -> Page:
+def front(live_server: LiveServer, page: Page, desk: Client, ticket: Ticket) -> Page:
     """Ana, signed in, in front of what nobody has taken. The live stream is another process's work."""
     stream = {"content_type": "text/event-stream", "body": "retry: 60000\n\n"}
     page.route("**/events", lambda route: route.fulfill(**stream))
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.fill("[name=login]", ana.email)
-    page.fill("[name=password]", PASSWORD)
-    page.click("button[type=submit]")
+    session = {"name": "sessionid", "value": desk.cookies["sessionid"].value}
+    page.context.add_cookies([{**session, "url": live_server.url}])  # type: ignore[typeddict-item]
     page.goto(f"{live_server.url}/desk/unassigned/")
     return page
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tickets.models import Ticket
+from tests.cast import Receive
+from tickets.desk.keyset import PAGE
+from tickets.models import Channel, Ticket
 
 
 @pytest.mark.parametrize("query", ["cobrado", "lucia@correo", "Lucía", "cargo", "5512 pedido"])
@@ -30,3 +32,13 @@ def test_another_teams_ticket_is_not_found(other_desk: Client, ticket: Ticket) -
 )
 def test_no_query_is_an_error(desk: Client, ticket: Ticket, query: str) -> None:
     assert desk.get("/desk/search/", {"q": query}).status_code == 200
+
+
+def test_the_next_page_of_a_search_keeps_its_words(
+    desk: Client, channel: Channel, mail: Receive
+) -> None:
+    made = {Ticket.open_from(mail(), channel=channel).pk for _ in range(PAGE + 1)}
+    first = desk.get("/desk/search/", {"q": "cargo doble"}).context
+    second = desk.get(first["next_url"]).context
+    assert {row.pk for page in (first, second) for row in page["page"].tickets} == made
+    assert second["query"] == "cargo doble"

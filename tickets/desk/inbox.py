@@ -69,25 +69,41 @@ def inbox(request: AgentRequest, view: str = "mine") -> HttpResponse:
 
 
 def listing(request: AgentRequest, view: View) -> dict[str, Any]:
-    """The lists with their counts, and one page of this one."""
-    now = timezone.now()
-    everything = Ticket.objects.visible_to(request.user)
-    tickets = view.tickets(everything, request.user, now).select_related("customer", "assignee")
-    page = page_of(tickets, request.GET.get("after", ""), recent_first=view.recent_first)
+    """One page of this list."""
+    visible = Ticket.objects.visible_to(request.user)
+    tickets = view.tickets(visible, request.user, timezone.now())
     address = reverse("desk:view", args=[view.key])
-    counts = counted(request.user, now)
+    shown = shelf(request, tickets, address=address, recent_first=view.recent_first)
     return {
-        "views": [(each, counts.get(each.key)) for each in VIEWS.values()],
+        **shown,
         "view": view,
         "title": view.label,
-        "count": counts.get(view.key),
-        "calling": counts["calling"],
+        "count": shown["numbers"].get(view.key),
+        "back": f"?view={view.key}",
+    }
+
+
+def shelf(
+    request: AgentRequest, tickets: TicketQuerySet, *, address: str, recent_first: bool
+) -> dict[str, Any]:
+    """A page of tickets, beside all lists with their counts. `address` is that of the first page."""
+    now = timezone.now()
+    page = page_of(
+        tickets.select_related("customer", "assignee"),
+        request.GET.get("after", ""),
+        recent_first=recent_first,
+    )
+    numbers = counted(request.user, now)
+    more = "&" if "?" in address else "?"
+    return {
+        "views": [(each, numbers.get(each.key)) for each in VIEWS.values()],
+        "numbers": numbers,
+        "calling": numbers["calling"],
         "page": page,
         "undelivered": undelivered(page.tickets),
         "list_url": address,
-        "next_url": f"{address}?{urlencode({'after': page.after})}" if page.after else "",
+        "next_url": f"{address}{more}{urlencode({'after': page.after})}" if page.after else "",
         "first_url": "" if page.is_first else address,
-        "back": f"?view={view.key}",
         "now": now,
         "door": "desk",
     }
