@@ -33,7 +33,7 @@ LETTERS = ROOT / "templates" / "letters"
 def tracked() -> tuple[Path, ...]:
     """The files that belong to the project: known to git, or new and not ignored."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "-co", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         check=True,
