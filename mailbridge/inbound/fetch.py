@@ -34,6 +34,8 @@ class Visit:
     has_older_epochs: bool = False
     # What the server would not hand out, in its own words; tried again at the next full reconcile.
     refused: dict[int, str] = field(default_factory=dict)
+    # Keys of rows that wait to be read, in the order of their UIDs.
+    stored: list[int] = field(default_factory=list)
 
     @property
     def place(self) -> dict[str, object]:
@@ -44,15 +46,18 @@ class Visit:
         }
 
 
-def store(visit: Visit, uids: Sequence[int]) -> list[int]:
-    """Fetch these mails; returns the keys of the rows that wait to be read, in the order of the UIDs."""
-    rows = dict(_fetched(visit, uids))
+def store(visit: Visit, uids: Sequence[int]) -> None:
+    """Fetch these mails; what waits to be read then stands in `visit.stored`, even when the line breaks."""
+    rows: dict[int, InboundMail] = {}
+    for uid, row in _fetched(visit, uids):
+        rows[uid] = row
+        if row.state == State.STORED:
+            visit.stored.append(row.pk)
     marked = visit.session.mark([uid for uid, row in rows.items() if row.source == Source.PRESENT])
     if marked:
         keys = [row.pk for uid, row in rows.items() if uid in marked]
         InboundMail.objects.filter(pk__in=keys, source=Source.PRESENT).update(source=Source.MARKED)
     failpoint("after-mark")
-    return [row.pk for row in rows.values() if row.state == State.STORED]
 
 
 def _fetched(visit: Visit, uids: Sequence[int]) -> Iterator[tuple[int, InboundMail]]:

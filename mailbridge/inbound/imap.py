@@ -142,6 +142,9 @@ def _sign_in(client: IMAPClient, username: str, password: str) -> None:
         else:
             client.plain_login(username, password)
     except LoginError as error:
+        cause = error.__context__
+        if isinstance(cause, client.AbortError):  # the line broke: nothing is known of the password
+            raise cause from None
         if is_busy(error):
             raise busy(error) from error
         raise CannotConnect(

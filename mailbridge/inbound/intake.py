@@ -24,7 +24,7 @@ from mailbridge.models import Mailbox
 log = logging.getLogger(__name__)
 LEASE_SECONDS = 30
 LONGEST_VISIT = 120  # seconds; then the rest is left to the next task
-BATCH = 25
+BATCH = 10
 PATIENCE = 1.5  # seconds that a wake-up waits for a visit that may have looked too early
 
 
@@ -77,7 +77,7 @@ def _take_in(mailbox: Mailbox, session: Session, fence: int) -> tuple[bool, int]
     is_full_look = session.needs_reconcile
     while uids := [uid for uid in reconcile.unknown_uids(here) if uid not in here.refused]:
         for start in range(0, len(uids), BATCH):
-            reading.read(fetch.store(here, uids[start : start + BATCH]))
+            _store_and_read(here, uids[start : start + BATCH])
             if time.monotonic() > ends_at or not mailbox.renew_lease(fence, LEASE_SECONDS):
                 session.needs_reconcile = True
                 return True, len(here.refused)
@@ -85,6 +85,14 @@ def _take_in(mailbox: Mailbox, session: Session, fence: int) -> tuple[bool, int]
         reconcile.end_older_epochs(here)
     afterwards.tidy(here)
     return False, len(here.refused)
+
+
+def _store_and_read(here: fetch.Visit, uids: list[int]) -> None:
+    try:
+        fetch.store(here, uids)
+    finally:  # what is ours by now needs no server any more
+        waiting, here.stored[:] = list(here.stored), []
+        reading.read(waiting)
 
 
 def _patient_lease(mailbox: Mailbox) -> int | None:

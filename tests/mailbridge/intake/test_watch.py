@@ -146,7 +146,7 @@ def test_a_line_in_two_packets_is_waited_for() -> None:
 
 def test_news_before_the_server_agrees_to_idle_are_heard() -> None:
     with scripted_imap(
-        CAPABILITY=NO_IDLE, IDLE=b"* 5 EXISTS\r\n+ idling\r\n", DONE=b"TAG OK done\r\n"
+        CAPABILITY=WITH_IDLE, IDLE=b"* 5 EXISTS\r\n+ idling\r\n", DONE=b"TAG OK done\r\n"
     ) as server:
         client = IMAPClient("127.0.0.1", server.port, ssl=False, timeout=5)
         assert idle(client, seconds=PATIENCE, is_ended=lambda: False)
