@@ -14,7 +14,8 @@ _LANGUAGES: Final = ("ES", "EN", "CA", "PT", "FR", "DE", "IT")
 _SAMPLE_CHARS = 500  # more costs time and changes no answer
 _LEAST_WORDS = 3
 _LEAST_CONFIDENCE = 0.4
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEAST_LEAD = 0.1  # "Pedido sin entregar" is Portuguese by a hair
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|<[^<>\s]*>")
 
 
@@ -22,10 +23,10 @@ def detect(text: str) -> str:
     """Return the ISO 639-1 code of `text`, or "" when it is too short or too doubtful."""
     sample = _NOISE.sub(" ", text[: 2 * _SAMPLE_CHARS])[:_SAMPLE_CHARS]
     words = _WORD.findall(sample)
-    if len(words) < _LEAST_WORDS or len("".join(words)) < 10:
+    if sum(1 for word in words if len(word) > 1) < _LEAST_WORDS or len("".join(words)) < 10:
         return ""
     ranked = _detector().compute_language_confidence_values(" ".join(words))
-    if not ranked or ranked[0].value < _LEAST_CONFIDENCE:
+    if ranked[0].value < _LEAST_CONFIDENCE or ranked[0].value - ranked[1].value < _LEAST_LEAD:
         return ""
     return ranked[0].language.iso_code_639_1.name.lower()
 
