@@ -4,7 +4,11 @@ what is to be done stands in the database, and a sweep finds it.
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 from celery import shared_task
+from celery.signals import worker_process_init
 
 from mailbridge.inbound import intake, reading
 from mailbridge.models import Mailbox
@@ -24,6 +28,11 @@ def send_mail() -> None:
 @shared_task
 def send_mail_now(mail_id: int) -> None:
     send.send_now(mail_id)
+
+
+@worker_process_init.connect
+def warm_up(**_: Any) -> None:
+    threading.Thread(target=reading.warm_up, daemon=True).start()
 
 
 @shared_task

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
+from django.urls import get_resolver
 from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
@@ -41,6 +42,15 @@ _child = ParserChild()
 def read(keys: Iterable[int]) -> int:
     """Read these mails, in this order; returns how many were claimed. One bad mail never stops the next."""
     return sum(_read(key) for key in keys)
+
+
+def warm_up() -> None:
+    """Load parser, language models and addresses of pages now, not while the first mail waits."""
+    with tempfile.NamedTemporaryFile(suffix=".eml") as file:
+        file.write("\r\nBuenos días, quisiera saber cuándo llega mi pedido.\r\n".encode())
+        file.flush()
+        _child.parse(file.name)
+    assert get_resolver().url_patterns
 
 
 def stored_keys(limit: int = 200) -> list[int]:
