@@ -11,6 +11,7 @@ from helpdesk.demo import cast, story
 from helpdesk.demo.cast import Person
 from helpdesk.demo.course import Course
 from helpdesk.demo.pace import Pace
+from helpdesk.demo.photo import photos
 from helpdesk.demo.rows import Case, Rows
 from helpdesk.demo.world import ADDRESSES, World
 from tickets.models import Customer, Message
@@ -36,14 +37,15 @@ class Plot:
 class History:
     """`write()` makes the matters up to `now`. The same seed tells the same stories."""
 
-    def __init__(self, *, now: dt.datetime, seed: int = 1) -> None:
-        self.now, self.rng = now, random.Random(seed)  # noqa: S311 - chance of a play, no secret
+    def __init__(self, *, now: dt.datetime, past: int = PAST, seed: int = 1) -> None:
+        self.now, self.past = now, past
+        self.rng = random.Random(seed)  # noqa: S311 - chance of a play, no secret
         self.pace = Pace(self.rng)
         self.world = World(now=now, rng=self.rng)
 
     def write(self) -> int:
         """Write it all; returns how many tickets that made."""
-        rows = Rows(self.world.agent_names, rng=self.rng)
+        rows = Rows(self.world.agent_names, rng=self.rng, photos=photos())
         customers = _known(self._people())
         cases = [self._case(plot, customers) for plot in self._plots()]
         rows.write(cases)
@@ -55,7 +57,7 @@ class History:
 
     def _plots(self) -> Iterator[Plot]:
         days = dt.timedelta(days=1)
-        for _ in range(PAST):
+        for _ in range(self.past):
             opened_at = self.pace.opening(self.now - DAYS * days, self.now - 2 * days)
             yield Plot(self._some_story(stuck=STUCK_SHARE), opened_at)
         for _ in range(RECENT):
@@ -83,6 +85,7 @@ class History:
         opened_at = self.now + left - dt.timedelta(seconds=target)
         if not desk.calendar.is_open(self.now):
             opened_at = self.pace.opening(self.now - dt.timedelta(days=2), self.now)
+        opened_at = min(opened_at, self.now - dt.timedelta(minutes=self.rng.uniform(2, 30)))
         return Plot(told, opened_at, is_claimed=self.pace.chance(0.4))
 
     def _case(self, plot: Plot, customers: dict[str, list[tuple[Person, int]]]) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from helpdesk.demo.course import Course
 from helpdesk.demo.past import Happened
 from helpdesk.demo.sheet import Sheet, reserved
 from tickets.models import (
+    Attachment,
     Clock,
     Event,
     Message,
@@ -26,10 +28,12 @@ from tickets.models import (
     Ticket,
     TicketStep,
 )
+from tickets.models.attachment import IncomingFile
 from tickets.models.share_link import new_token
 from tickets.rules.subjects import bare_subject
 
 NOBODY = "[]"
+OF_A_PHOTO = re.compile(r"\b(adjunto|la foto|photo attached)\b", re.IGNORECASE)
 
 
 class Case(NamedTuple):
@@ -48,8 +52,16 @@ class Keys(NamedTuple):
 
 
 class Rows:
-    def __init__(self, agent_names: Mapping[int, str], *, rng: random.Random) -> None:
-        self.agent_names, self.rng = agent_names, rng
+    """`photos` hang on messages whose words speak of one."""
+
+    def __init__(
+        self,
+        agent_names: Mapping[int, str],
+        *,
+        rng: random.Random,
+        photos: Sequence[IncomingFile] = (),
+    ) -> None:
+        self.agent_names, self.rng, self.photos = agent_names, rng, photos
         self.tickets = Sheet(Ticket, has_keys=True, is_spam=False, reopened=0)
         self.messages = Sheet(
             Message, has_keys=True, cc=NOBODY, bcc=NOBODY, html="", is_authenticated=False
@@ -63,6 +75,7 @@ class Rows:
         self.steps = Sheet(TicketStep, reason="")
         self.ratings = Sheet(Rating, may_publish=False)
         self.links = Sheet(ShareLink)
+        self.files = Sheet(Attachment, is_inline=False, content_id="")
 
     def write(self, cases: Sequence[Case]) -> None:
         """Write all rows of these matters in one transaction; ticket numbers follow the opening times."""
@@ -72,7 +85,7 @@ class Rows:
                 self._add(case, keys)
             for sheet in (self.tickets, self.messages, self.mails, self.offers, self.events):
                 sheet.copy()
-            for sheet in (self.clocks, self.steps, self.ratings, self.links):
+            for sheet in (self.clocks, self.steps, self.ratings, self.links, self.files):
                 sheet.copy()
 
     def _keys(self, cases: Sequence[Case]) -> Iterable[Keys]:
@@ -167,6 +180,17 @@ class Rows:
             "is_authenticated": is_theirs,
         }
         self.messages.add(row)
+        if is_theirs and self.photos and OF_A_PHOTO.search(said.words):
+            photo = self.rng.choice(self.photos)
+            self.files.add(
+                {
+                    "message_id": row["id"],
+                    "name": photo.name,
+                    "content_type": photo.content_type,
+                    "size": photo.size,
+                    "sha256": photo.sha256,
+                }
+            )
         if said.mail:
             self._mail(row, keys, place=place, worded=worded)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from helpdesk.embedded.mailserver import MailServer
 from helpdesk.embedded.postgres import Postgres
 from helpdesk.embedded.valkey import Valkey
-from helpdesk.launch.ports import first_free
+from helpdesk.launch.ports import any_free
 from tests.dovecot import Dovecot
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -63,8 +63,8 @@ def imap(home: Path) -> Iterator[Imap]:
         server = Dovecot(folder, Path(found)).start()
         here = Imap("Dovecot", server.port)
     else:
-        folder, port = home / "mail", first_free(24300)
-        server = MailServer(folder, [ADDRESS], port, first_free(port + 1), PASSWORD).start()
+        folder = home / "mail"
+        server = MailServer(folder, [ADDRESS], any_free(), any_free(), PASSWORD).start()
         here = Imap("pymap", server.imap_port)
     try:
         yield here

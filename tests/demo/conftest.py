@@ -1,15 +1,19 @@
-"""The made-up company with its past, made once for the tests of a module."""
+"""The made-up company with its past, and its mail server."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
 from helpdesk.demo import protocol
 from helpdesk.demo.history import History
+from helpdesk.embedded.mailserver import MailServer
+from helpdesk.launch.ports import any_free
 from tickets.models import Ticket
 
+SUPPORT = "ayuda@alameda.example"
 # A Thursday at noon in Madrid.
 NOW = dt.datetime(2026, 11, 19, 11, 0, tzinfo=dt.UTC)
 
@@ -21,6 +25,14 @@ def company(db: None) -> None:
 
 @pytest.fixture
 def past(company: None) -> list[Ticket]:
-    """Some hundred tickets, as they stand at NOW."""
-    History(now=NOW).write()
+    """Tickets of sixty days, fewer than the demo has, as they stand at NOW."""
+    History(now=NOW, past=90).write()
     return list(Ticket.objects.select_related("channel__calendar"))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
+    home = tmp_path_factory.mktemp("mail")
+    running = MailServer(home, [SUPPORT], any_free(), any_free(), "acorn and oak").start()
+    yield running
+    running.stop()

@@ -11,6 +11,7 @@ from helpdesk.demo import protocol
 from tests.demo.conftest import NOW
 from tickets.models import (
     Agent,
+    Attachment,
     Category,
     Clock,
     Message,
@@ -29,7 +30,7 @@ def test_every_list_of_the_desk_has_something(past: list[Ticket]) -> None:
     lists = [tickets.unassigned(), tickets.waiting(), tickets.proposed(), tickets.closed()]
     lists += [tickets.spam(), tickets.with_failed_mail(), tickets.due_before(NOW)]
     assert all(each.exists() for each in lists)
-    assert len(past) > 300
+    assert len(past) > 150
 
 
 def test_nothing_lies_in_the_future(past: list[Ticket]) -> None:
@@ -82,6 +83,12 @@ def test_an_answer_that_came_back_leaves_the_customer_waiting(past: list[Ticket]
     for ticket in Ticket.objects.with_failed_mail():
         assert ticket.status == "open"
         assert ticket.running_clock(Clock.Kind.FIRST_RESPONSE)
+
+
+def test_who_speaks_of_a_photo_has_attached_one(past: list[Ticket]) -> None:
+    file = Attachment.objects.filter(message__new_text__icontains="adjunto").first()
+    assert file is not None
+    assert file.content().startswith(b"\x89PNG")
 
 
 def test_ratings_are_of_those_who_agreed(past: list[Ticket]) -> None:
