@@ -6,7 +6,7 @@ from typing import Any
 CHATTER = ("celery.worker.strategy", "celery.app.trace", "imapclient")
 
 
-def to_console(*, level: str) -> dict[str, Any]:
+def to_console(*, level: str, has_access: bool) -> dict[str, Any]:
     """Django's LOGGING setting."""
     return {
         "version": 1,
@@ -23,7 +23,7 @@ def to_console(*, level: str) -> dict[str, Any]:
         "loggers": {
             **{name: {"level": "WARNING"} for name in CHATTER},
             # uvicorn brings a handler of its own, which would show the links.
-            "uvicorn.access": {"handlers": ["console"], "propagate": False},
+            "uvicorn.access": {"handlers": ["console"] if has_access else [], "propagate": False},
         },
         "root": {"handlers": ["console"], "level": level},
     }

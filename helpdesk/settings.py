@@ -219,4 +219,4 @@ MAIL_OUT_PAUSED = flag("MAIL_OUT_PAUSED")
 # Seconds during which an agent may take a sent reply back.
 UNDO_SECONDS = number("UNDO_SECONDS", 10)
 
-LOGGING = logs.to_console(level=text("LOG_LEVEL", "INFO"))
+LOGGING = logs.to_console(level=text("LOG_LEVEL", "INFO"), has_access=flag("ACCESS_LOG"))

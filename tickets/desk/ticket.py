@@ -50,6 +50,7 @@ def parts(request: AgentRequest, ticket: Ticket) -> dict[str, Any]:
     return {
         "ticket": ticket,
         "back": f"?view={key}" if key in VIEWS else "",
+        "newest": ticket.newest_message_id(),  # asked before the messages: never newer than they
         **conversation(ticket, everything="all" in request.GET),
         **side(request.user, ticket),
     }

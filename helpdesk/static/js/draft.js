@@ -51,5 +51,13 @@ for (const name of Object.keys(localStorage)) {
   if (!name.startsWith(PREFIX)) continue;
   if (Date.now() - JSON.parse(localStorage.getItem(name)).at > OLD) localStorage.removeItem(name);
 }
+// A reply is begun with its first letter: what came before that, the agent has in front of them.
+const seeNewest = () => {
+  const form = sheet();
+  const newest = document.querySelector("#conversation [data-newest]")?.dataset.newest;
+  if (form && newest && !form.elements.text.value.trim()) form.elements.seen.value = newest;
+};
+
 document.addEventListener("htmx:afterSettle", restore);
+document.addEventListener("htmx:afterSettle", seeNewest);
 restore();
