@@ -41,6 +41,7 @@ class History:
         self.now, self.past = now, past
         self.rng = random.Random(seed)  # noqa: S311 - chance of a play, no secret
         self.pace = Pace(self.rng)
+        self.decks: dict[str, list[story.Story]] = {each: [] for each in story.LANGUAGES}
         self.world = World(now=now, rng=self.rng)
 
     def write(self) -> int:
@@ -70,11 +71,19 @@ class History:
 
     def _some_story(self, *, stuck: float = 0.0) -> story.Story:
         language = "es" if self.pace.chance(SPANISH_SHARE) else "en"
-        told = self.rng.choice(story.stories(language))
+        told = self._dealt(language)
         told = told.filled(cast.filling(language, rng=self.rng))
         if self.pace.chance(stuck):
             return told.cut(self.rng.choice((2, 2, 3)))
         return told
+
+    def _dealt(self, language: str) -> story.Story:
+        """From a shuffled deck, so that a list never tells one story twice while another is untold."""
+        deck = self.decks[language]
+        if not deck:
+            deck += story.stories(language)
+            self.rng.shuffle(deck)
+        return deck.pop()
 
     def _waiting_for_us(self) -> Plot:
         """A first mail that nobody has answered: some due within minutes, some already late."""
