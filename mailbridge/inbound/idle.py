@@ -44,7 +44,8 @@ def _begin(client: IMAPClient) -> bool:
 
 
 def _heard(client: IMAPClient, seconds: float) -> list[bytes]:
-    if not _is_readable(client.socket(), seconds):
+    # What came in one packet with the server's consent is in our own buffer already.
+    if not _is_buffered(client) and not _is_readable(client.socket(), seconds):
         return []
     lines: list[bytes] = [client._imap._get_line()]
     while _is_buffered(client):
@@ -61,7 +62,7 @@ def _is_readable(sock: Any, seconds: float) -> bool:
 
 
 def _is_buffered(client: IMAPClient) -> bool:
-    """Whether more came with the last line, where neither kernel nor TLS can see it."""
+    """Whether there is more than the last line, where neither kernel nor TLS can see it."""
     sock = client.socket()
     timeout = sock.gettimeout()
     sock.setblocking(False)

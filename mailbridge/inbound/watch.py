@@ -28,6 +28,8 @@ Wake = Callable[[int], None]
 ROUND_SECONDS = 80
 POLL_SECONDS = 20  # where the server has no IDLE
 LOOK_SECONDS = 5  # at the rows
+# Mail that comes in a burst wakes the worker once; the visit looks until it finds nothing new.
+BREATH_SECONDS = 0.5
 STEADY_SECONDS = 60  # a connection that held so long makes us forget earlier trouble
 
 
@@ -71,6 +73,7 @@ class Listener(threading.Thread):
             while not self._ended.is_set():
                 if self._is_news(session):
                     self._wake(self._mailbox.pk)
+                    self._ended.wait(BREATH_SECONDS)
         finally:
             self._session = None
             session.close()

@@ -134,6 +134,17 @@ def test_a_folder_that_may_only_be_read_is_taken_in_f20(post: Post) -> None:
     assert post.mailbox.problem == ""
 
 
+def test_a_folder_with_an_odd_name_is_read_and_moved_to_f40(post: Post) -> None:
+    client = post.server.client(post.user)
+    for name in ("Atención & más", "Hecho 日本"):
+        client.create_folder(name)
+    client.append("Atención & más", letter())
+    Mailbox.objects.filter(pk=post.mailbox.pk).update(folder="Atención & más")
+    set_afterwards(post, "move", processed_folder="Hecho 日本")
+    assert [row.source for row in post.pull()] == ["moved"]
+    assert client.select_folder("Hecho 日本")[b"EXISTS"] == 1
+
+
 def test_an_oversize_mail_becomes_a_ticket_that_says_so_f38(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:

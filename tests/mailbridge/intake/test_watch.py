@@ -144,10 +144,9 @@ def test_a_line_in_two_packets_is_waited_for() -> None:
         client.shutdown()
 
 
-def test_news_before_the_server_agrees_to_idle_are_heard() -> None:
-    with scripted_imap(
-        CAPABILITY=WITH_IDLE, IDLE=b"* 5 EXISTS\r\n+ idling\r\n", DONE=b"TAG OK done\r\n"
-    ) as server:
+@pytest.mark.parametrize("said", [b"* 5 EXISTS\r\n+ idling\r\n", b"+ idling\r\n* 5 EXISTS\r\n"])
+def test_news_that_come_with_the_servers_consent_are_heard(said: bytes) -> None:
+    with scripted_imap(CAPABILITY=WITH_IDLE, IDLE=said, DONE=b"TAG OK done\r\n") as server:
         client = IMAPClient("127.0.0.1", server.port, ssl=False, timeout=5)
         assert idle(client, seconds=PATIENCE, is_ended=lambda: False)
         client.shutdown()
