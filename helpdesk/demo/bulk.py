@@ -66,8 +66,8 @@ def write_part(count: int) -> None:
 
 def _cases(world: World, count: int) -> Iterator[Case]:
     rng, pace = world.rng, Pace(world.rng)
-    people = list(_customers(max(1, count // TICKETS_A_CUSTOMER), rng=rng))
     since = world.now - dt.timedelta(days=DAYS)
+    people = list(_customers(max(1, count // TICKETS_A_CUSTOMER), rng=rng, since=since))
     for _ in range(count):
         person, key = rng.choice(people)
         told = rng.choice(story.stories(person.language)).brief()
@@ -100,7 +100,9 @@ def _haste() -> Iterator[None]:
                 cursor.execute(f"RESET {name}")
 
 
-def _customers(count: int, *, rng: random.Random) -> Iterator[tuple[Person, int]]:
+def _customers(
+    count: int, *, rng: random.Random, since: dt.datetime
+) -> Iterator[tuple[Person, int]]:
     """New customers, whose addresses nobody had."""
     mark = f"{rng.getrandbits(40):x}"
     people = [
@@ -109,6 +111,6 @@ def _customers(count: int, *, rng: random.Random) -> Iterator[tuple[Person, int]
         for index, p in enumerate(cast.people(language, (count + 1) // 2, rng=rng))
     ]
     made = Customer.objects.bulk_create(
-        Customer(email=p.email, name=p.name, language=p.language) for p in people
+        Customer(email=p.email, name=p.name, language=p.language, created_at=since) for p in people
     )
     yield from zip(people, (customer.pk for customer in made), strict=True)

@@ -18,9 +18,9 @@ from tickets.models import Customer, Message
 from tickets.models.ticket import Ticket
 
 DAYS = 60
-PAST, RECENT, FRESH, LOST = 300, 44, 24, 4
-STUCK_SHARE = 0.045
-CUSTOMERS = 90
+PAST, RECENT, FRESH, LOST = 480, 16, 20, 4
+STUCK_SHARE = 0.03
+CUSTOMERS = 80
 SPANISH_SHARE = 0.55
 
 
@@ -47,7 +47,7 @@ class History:
     def write(self) -> int:
         """Write it all; returns how many tickets that made."""
         rows = Rows(self.world.agent_names, rng=self.rng, photos=photos())
-        customers = _known(self._people())
+        customers = self._known(self._people())
         cases = [self._case(plot, customers) for plot in self._plots()]
         rows.write(cases)
         return len(cases) + self._spam()
@@ -55,6 +55,23 @@ class History:
     def _people(self) -> list[Person]:
         drawn = [p for each in story.LANGUAGES for p in cast.people(each, CUSTOMERS, rng=self.rng)]
         return [*cast.REGULARS, *drawn]
+
+    def _known(self, people: list[Person]) -> dict[str, list[tuple[Person, int]]]:
+        """The customers' rows, made where they are missing, by language."""
+        since = self.now - dt.timedelta(days=DAYS)
+        Customer.objects.bulk_create(
+            (
+                Customer(email=p.email, name=p.name, language=p.language, created_at=since)
+                for p in people
+            ),
+            ignore_conflicts=True,
+        )
+        known = Customer.objects.filter(email__in=[p.email for p in people])
+        keys = dict(known.values_list("email", "pk"))
+        return {
+            language: [(p, keys[p.email]) for p in people if p.language == language]
+            for language in story.LANGUAGES
+        }
 
     def _plots(self) -> Iterator[Plot]:
         days = dt.timedelta(days=1)
@@ -74,7 +91,7 @@ class History:
         told = self._dealt(language)
         told = told.filled(cast.filling(language, rng=self.rng))
         if self.pace.chance(stuck):
-            return told.cut(self.rng.choice((2, 2, 3)))
+            return told.cut(2)  # the customer never answered
         return told
 
     def _dealt(self, language: str) -> story.Story:
@@ -134,18 +151,3 @@ class History:
                 new_text=words,
             )
         return len(story.spam())
-
-
-def _known(people: list[Person]) -> dict[str, list[tuple[Person, int]]]:
-    """The customers' rows, made where they are missing, by language."""
-    Customer.objects.bulk_create(
-        (Customer(email=p.email, name=p.name, language=p.language) for p in people),
-        ignore_conflicts=True,
-    )
-    keys = dict(
-        Customer.objects.filter(email__in=[p.email for p in people]).values_list("email", "pk")
-    )
-    return {
-        language: [(p, keys[p.email]) for p in people if p.language == language]
-        for language in story.LANGUAGES
-    }

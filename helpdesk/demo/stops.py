@@ -35,7 +35,8 @@ class Stops:
     def __init__(self, setting: Setting, story: play.Story, *, skips: bool) -> None:
         self._calendar = setting.desk.calendar
         self._language = story.language
-        self._answers = sum(turn.mark in (play.AGENT, play.PROPOSAL) for turn in story.turns)
+        answers = sum(turn.mark in (play.AGENT, play.PROPOSAL) for turn in story.turns)
+        self._answers = max(2, answers)  # one answer alone never leads to the last stop
         self._given = 0
         self._skips = skips
         self.line = [Stop(step.pk, step.expected_minutes) for step in setting.matter.steps]
@@ -50,7 +51,7 @@ class Stops:
     def answered(self) -> int:
         """How many stops ought to be behind us after one more answer."""
         self._given += 1
-        return max(1, round(self._given / max(1, self._answers) * (len(self.line) - 1)))
+        return max(1, round(self._given / self._answers * (len(self.line) - 1)))
 
     def reach(self, target: int, at: dt.datetime, *, by: int | None) -> list[Stop]:
         """End the stops before `target`, spread over the time since the last; returns those."""

@@ -30,7 +30,7 @@ def test_every_list_of_the_desk_has_something(past: list[Ticket]) -> None:
     lists = [tickets.unassigned(), tickets.waiting(), tickets.proposed(), tickets.closed()]
     lists += [tickets.spam(), tickets.with_failed_mail(), tickets.due_before(NOW)]
     assert all(each.exists() for each in lists)
-    assert len(past) > 150
+    assert len(past) > 100
 
 
 def test_nothing_lies_in_the_future(past: list[Ticket]) -> None:
