@@ -29,6 +29,11 @@ def test_texts_in_python_are_found() -> None:
     assert list(in_python(source)) == found
 
 
+def test_texts_are_found_under_another_name_of_gettext() -> None:
+    source = "from django.utils.translation import gettext_lazy as __\n__('One')"
+    assert list(in_python(source)) == [Text("One")]
+
+
 def test_texts_in_templates_are_found() -> None:
     source = (
         '{% load i18n %}{% translate "Reply" %}{{ _("Note") }}'

@@ -47,11 +47,15 @@ def as_text(function: str, strings: list[str]) -> Text | None:
 
 
 def in_python(source: str) -> Iterator[Text]:
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    # A module that needs both gettext and gettext_lazy gives one of them a name of its own.
+    real = {name.asname: name.name for node in imports for name in node.names if name.asname}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             values = [part.value for part in node.args if isinstance(part, ast.Constant)]
             strings = [value for value in values if isinstance(value, str)]
-            if text := as_text(node.func.id, strings):
+            if text := as_text(real.get(node.func.id, node.func.id), strings):
                 yield text
 
 
