@@ -40,7 +40,8 @@ def deliver(row: InboundMail, mail: ParsedMail, files: tuple[IncomingFile, ...])
         row.subject = mail.subject[:300]
         row.message_id_header = mail.message_id[:1000]
         row.outcome, row.reason, row.message = _outcome(row, mail, files)
-        row.ticket = row.message.ticket if row.message else row.ticket
+        if row.message:
+            row.ticket_id = row.message.ticket_id
         row.reason = row.reason[:500]
         row.state, row.done_at, row.lease_until = State.DONE, timezone.now(), None
         failpoint("before-commit-3")
@@ -101,10 +102,11 @@ def _judge(row: InboundMail, mail: ParsedMail) -> Verdict:
     # Colleagues write from our domain too: only the proof within a Message-ID makes a mail our own.
     if references.ticket_number_in_message_id(mail.message_id, key=reference_key()):
         return Verdict("own", "It is a mail of ours.", "It is a mail of ours.")
-    ours = Channel.objects.filter(kind=Channel.Kind.MAIL).values_list("address", flat=True)
+    addresses = Channel.objects.filter(kind=Channel.Kind.MAIL).values_list("address", flat=True)
+    ours = frozenset((*addresses, row.mailbox.username))
     return screen(
         mail,
-        ourselves=Ourselves(frozenset(ours), loop_id=settings.INSTANCE_ID),
+        ourselves=Ourselves(ours, loop_id=settings.INSTANCE_ID),
         received_at=row.received_at,
         now=timezone.now(),
     )
@@ -114,6 +116,7 @@ def _incoming(
     row: InboundMail, mail: ParsedMail, *, files: tuple[IncomingFile, ...], verdict: Verdict
 ) -> Incoming:
     is_stub = row.outcome == Outcome.TOO_LARGE
+    answered = mail.in_reply_to_ids
     return Incoming(
         from_addr=mail.from_addr or (_nobody(row) if verdict.kind == "unknown_sender" else ""),
         from_name=mail.from_name,
@@ -125,7 +128,8 @@ def _incoming(
         html="" if is_stub else mail.html,
         language=mail.language,
         message_id=mail.message_id,
-        references=mail.references,
+        # RFC 5322 3.6.4: a single In-Reply-To stands in for References.
+        references=mail.references or (answered if len(answered) == 1 else ()),
         received_at=row.received_at,
         files=() if is_stub else files,
         source_key=f"mail:{row.sha256}",

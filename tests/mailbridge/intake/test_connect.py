@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import socket
 
 import pytest
 from pytest_django import Settings
@@ -61,6 +62,13 @@ def test_a_closed_port_is_said(post: Post) -> None:
     why = refusal(post, port=9)
     assert why.kind == "refused"
     assert "port 9" in why.reason
+
+
+def test_a_server_that_says_nothing_is_not_waited_for_long(post: Post) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        why = refusal(post, port=silent.getsockname()[1])
+    assert why.kind == "timeout"
+    assert "did not answer in time" in why.reason
 
 
 def test_tls_at_a_port_without_tls_is_said(post: Post, dovecot: Dovecot) -> None:
