@@ -58,12 +58,13 @@ def end_older_epochs(visit: Visit) -> None:
 
 
 def _compare(visit: Visit) -> list[int]:
+    # Rows first: one that another process adds meanwhile must not look as if its mail had gone.
+    rows = list(_rows(visit).values_list("pk", "uid", "source", "sha256"))
     server = visit.session.all_uids()
     known: set[int] = set()
     gone: list[int] = []
     back: list[int] = []
-    rows = _rows(visit).values_list("pk", "uid", "source", "sha256")
-    for key, uid, source, sha256 in rows.iterator(chunk_size=5000):
+    for key, uid, source, sha256 in rows:
         if source in _ON_SERVER and uid not in server:
             gone.append(key)
         elif source == InboundMail.Source.VANISHED and uid in server and sha256:

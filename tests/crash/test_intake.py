@@ -72,11 +72,12 @@ def test_killed_while_tidying_each_mail_is_in_one_folder_f6(point: str, intake: 
     assert_one_of_each(intake.post, MAILS)
 
 
+@pytest.mark.timeout(300)
 def test_four_processes_at_one_mailbox_make_one_of_each_f24(post: Post) -> None:
     post.deliver(*numbered(16))
     intake = Intake(post)
     processes = [intake.start(VISIT_WITHOUT_LEASE) for _ in range(4)]
-    said = [process.communicate(timeout=110)[1].decode() for process in processes]
+    said = [process.communicate(timeout=240)[1].decode() for process in processes]
     assert [process.returncode for process in processes] == [0] * 4, said
     intake.go_on_until_idle()
     assert_one_of_each(post, 16)
