@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 from pytest_django import Settings
 
 from mailbridge.inbound import session as sessions
 from mailbridge.inbound.child import ParserChild
 from mailbridge.inbound.session import KEYWORD, Session, Spotted
-from mailbridge.models import InboundMail, Mailbox
+from mailbridge.models import Mailbox
 from tests.mailbridge.intake.conftest import Post, letter, mailbox_on
 from tickets.models import Channel, Ticket, blob
 
@@ -134,17 +132,6 @@ def test_a_folder_that_may_only_be_read_is_taken_in_f20(post: Post) -> None:
     assert post.mailbox.problem == ""
 
 
-def test_a_folder_with_an_odd_name_is_read_and_moved_to_f40(post: Post) -> None:
-    client = post.server.client(post.user)
-    for name in ("Atención & más", "Hecho 日本"):
-        client.create_folder(name)
-    client.append("Atención & más", letter())
-    Mailbox.objects.filter(pk=post.mailbox.pk).update(folder="Atención & más")
-    set_afterwards(post, "move", processed_folder="Hecho 日本")
-    assert [row.source for row in post.pull()] == ["moved"]
-    assert client.select_folder("Hecho 日本")[b"EXISTS"] == 1
-
-
 def test_an_oversize_mail_becomes_a_ticket_that_says_so_f38(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,35 +160,6 @@ def test_a_mail_that_hangs_its_parser_does_not_stop_the_next_f4(
     assert (first.state, first.attempts) == ("stored", 1)
     assert "took longer" in first.reason
     assert (second.state, second.outcome) == ("done", "ticket")
-
-
-def test_done_mail_is_moved_after_its_time(post: Post) -> None:
-    set_afterwards(post, "move", processed_folder="Hecho")
-    post.deliver(letter("Uno."))
-    post.pull()
-    rows = post.pull()
-    client = post.server.client(post.user)
-    assert [row.source for row in rows] == ["moved"]
-    assert client.search() == []
-    assert client.select_folder("Hecho")[b"EXISTS"] == 1
-
-
-def test_mail_is_left_alone_before_its_time(post: Post) -> None:
-    set_afterwards(post, "move", processed_folder="Hecho", retention_days=14)
-    post.deliver(letter())
-    post.pull()
-    assert post.pull()[0].source == "marked"
-
-
-def test_deleting_takes_nothing_that_a_person_has_marked_f15(post: Post) -> None:
-    set_afterwards(post, "delete", retention_days=1)
-    post.deliver(letter("Uno."), letter("Dos."))
-    post.pull()
-    client = post.server.client(post.user)
-    client.add_flags([2], [b"\\Deleted"])
-    InboundMail.objects.filter(uid=1).update(done_at=timezone.now() - dt.timedelta(days=2))
-    post.pull()
-    assert post.server.client(post.user).search() == [2]
 
 
 def test_a_mailbox_in_trouble_says_so_rests_and_recovers(post: Post) -> None:
@@ -244,9 +202,3 @@ class HangsOnce(ParserChild):
             self.has_hung = True
             process.send_signal(signal.SIGSTOP)
         return process
-
-
-def set_afterwards(post: Post, what: str, **fields: object) -> None:
-    Mailbox.objects.filter(pk=post.mailbox.pk).update(
-        afterwards=what, **{"retention_days": 0, **fields}
-    )
