@@ -50,6 +50,12 @@ if (offline && "EventSource" in window) {
   window.addEventListener("pagehide", () => source.close());
 }
 
+// An answer to what is gone from the page meanwhile has no place any more.
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const drop = (answer) => detail.elt.isConnected || answer.preventDefault();
+  detail.elt.addEventListener("htmx:beforeOnLoad", drop, { once: true });
+});
+
 // News must not take away a reason that somebody is just typing; the answer to that very form may.
 let asker;
 document.addEventListener("htmx:beforeSwap", (event) => (asker = event.detail.requestConfig?.elt));

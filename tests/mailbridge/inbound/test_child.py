@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,7 +80,7 @@ def test_a_child_killed_while_idle_is_not_missed(child: ParserChild, letter: Pat
     child.parse(letter)
     assert child.pid is not None
     os.kill(child.pid, signal.SIGKILL)
-    time.sleep(0.1)
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # until it is really dead
     assert subject_of(child.parse(letter)) == "Hola"
 
 
