@@ -16,6 +16,7 @@ from tickets.models.proposal import Proposal
 from tickets.models.rating import Rating
 from tickets.models.share_link import ShareLink
 from tickets.models.sla import SLAPolicy
+from tickets.models.suppression import Suppression
 from tickets.models.team import Team
 from tickets.models.ticket import Ticket
 from tickets.models.ticket_step import TicketStep
@@ -38,6 +39,7 @@ __all__ = [
     "SLAPolicy",
     "ShareLink",
     "Step",
+    "Suppression",
     "Team",
     "Ticket",
     "TicketStep",

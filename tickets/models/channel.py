@@ -13,6 +13,11 @@ class Channel(models.Model):
         MAIL = "mail", _("Mail")
         PHONE = "phone", _("Phone")
 
+    class Quote(models.TextChoices):
+        OFF = "off", _("nothing")
+        LAST = "last", _("the message that is answered")
+        FULL = "full", _("the whole conversation")
+
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.MAIL)
     name = models.CharField(_("name that customers see"), max_length=120)
     address = models.EmailField(_("public address"), max_length=320, unique=True)
@@ -37,6 +42,9 @@ class Channel(models.Model):
     )
     signature_en = models.TextField(_("signature in English"), blank=True)
     signature_es = models.TextField(_("signature in Spanish"), blank=True)
+    quote = models.CharField(
+        _("quoted below a reply"), max_length=4, choices=Quote.choices, default=Quote.OFF
+    )
     silence_days = models.PositiveSmallIntegerField(
         _("days until an unanswered proposal closes"), default=7
     )

@@ -67,6 +67,9 @@ class OutgoingMail(models.Model):
     not_before = models.DateTimeField(default=timezone.now)
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # When a person last had it sent again, and how often it had been tried until then.
+    again_at = models.DateTimeField(null=True)
+    earlier_attempts = models.PositiveSmallIntegerField(default=0)
     state_at = models.DateTimeField(default=timezone.now)
     provider_id = models.CharField(max_length=250, blank=True, db_index=True)
     error = models.CharField(max_length=500, blank=True)

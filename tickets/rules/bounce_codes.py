@@ -1,0 +1,15 @@
+"""What an enhanced status code (RFC 3463) says of the address that a mail came back from."""
+
+from __future__ import annotations
+
+import re
+
+# 5.1.x: no such address (but 5.1.7 and 5.1.8 speak of the sender); 5.2.0 and 5.2.1: the mailbox is switched
+# off; 5.4.1: how Exchange says "no such user"; 5.4.4: no such host. Everything else is about the mail, the
+# moment or a policy: the next mail may arrive.
+_NO_SUCH_ADDRESS = re.compile(r"5\.(?:1\.(?![78]\b)\d{1,3}|2\.[01]|4\.[14])(?!\d)")
+
+
+def is_hard(status: str) -> bool:
+    """Whether mail to the address can never arrive, as far as the code tells; "" tells nothing."""
+    return bool(_NO_SUCH_ADDRESS.match(status.strip()))
