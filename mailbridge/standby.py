@@ -88,5 +88,5 @@ def sweep() -> None:
     for mailbox in Mailbox.objects.select_related("channel").filter(pk__in=intake.due_mailboxes()):
         while intake.visit(mailbox):
             pass
-    reading.read(reading.stored_keys())
+    reading.sweep()
     send.send_due()

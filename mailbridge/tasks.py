@@ -52,4 +52,4 @@ def pull_mailbox(mailbox_id: int) -> None:
 @shared_task
 def read_stored_mail() -> None:
     """The sweep of what was stored and not read, because a process died or a mail waits for its next try."""
-    reading.read(reading.stored_keys())
+    reading.sweep()

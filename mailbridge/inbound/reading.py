@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import logging
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -33,6 +34,9 @@ State = InboundMail.State
 ATTEMPTS = 3
 LEASE = dt.timedelta(seconds=60)
 AGAIN_AFTER = dt.timedelta(seconds=20)  # times the number of attempts
+# A fault of ours may meet every mail: leave time to mend it before they are all quarantined.
+AFTER_OUR_FAULT = dt.timedelta(minutes=3)
+LONGEST_SWEEP = 120  # seconds
 # The visit that stored a mail reads it at once; the sweep looks after what was left behind.
 LEFT_BEHIND = dt.timedelta(seconds=10)
 
@@ -60,6 +64,15 @@ def stored_keys(limit: int = 200) -> list[int]:
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
+def sweep() -> None:
+    """Read what was left behind, as far as one task's time allows."""
+    ends_at = time.monotonic() + LONGEST_SWEEP
+    for key in stored_keys():
+        if time.monotonic() > ends_at:
+            return
+        read([key])
+
+
 def _is_due() -> Q:
     return Q(state=State.STORED) & (Q(retry_at=None) | Q(retry_at__lte=Now()))
 
@@ -82,7 +95,8 @@ def _read(key: int) -> bool:
         _failed(row, "The database refused it.")
     except Exception:  # a fault of ours must cost one mail a delay, not all mails their delivery
         log.exception("Mail %s could not be delivered", row.pk)
-        _failed(row, "The program met an error of its own; the log of the worker has it.")
+        reason = "The program met an error of its own; the log of the worker has it."
+        _failed(row, reason, again_after=AFTER_OUR_FAULT)
     return True
 
 
@@ -155,20 +169,20 @@ def _files(mail: ParsedMail, folder: Path) -> tuple[IncomingFile, ...]:
     return tuple(files)
 
 
-def _failed(row: InboundMail, reason: str) -> None:
+def _failed(row: InboundMail, reason: str, *, again_after: dt.timedelta = AGAIN_AFTER) -> None:
     if row.attempts >= ATTEMPTS:
         _quarantine(row, reason)
     else:
-        _put_back(row, reason)
+        _put_back(row, reason, again_after=again_after)
 
 
-def _put_back(row: InboundMail, reason: str) -> None:
+def _put_back(row: InboundMail, reason: str, *, again_after: dt.timedelta) -> None:
     """Back to stored, with a pause that grows; a later owner of the claim is not disturbed."""
     _owned(row).update(
         state=State.STORED,
         reason=reason[:500],
         lease_until=None,
-        retry_at=Now() + row.attempts * AGAIN_AFTER,
+        retry_at=Now() + row.attempts * again_after,
     )
 
 

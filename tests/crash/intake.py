@@ -29,7 +29,7 @@ from mailbridge.inbound import intake, reading
 from mailbridge.models import Mailbox
 for mailbox in Mailbox.objects.select_related("channel"):
     intake.visit(mailbox)
-reading.read(reading.stored_keys())
+reading.sweep()
 """
 # As if every worker believed that it had the mailbox for itself.
 VISIT_WITHOUT_LEASE = VISIT.replace("for mailbox", "intake.LEASE_SECONDS = 0\nfor mailbox", 1)
@@ -76,7 +76,7 @@ class Intake:
             rows = InboundMail.objects.exclude(state="done")
             rows.filter(state="parsing").update(lease_until=past)
             rows.update(retry_at=None, seen_at=past)
-            reading.read(reading.stored_keys())
+            reading.sweep()
             self.post.pull()
 
 

@@ -243,6 +243,6 @@ def test_a_claim_that_was_taken_over_writes_nothing(arrived: Arrived) -> None:
     row = arrived(letter())
     late = InboundMail.objects.get(pk=row.pk)
     InboundMail.objects.filter(pk=row.pk).update(state="parsing", attempts=2)
-    reading._put_back(late, "too late")
+    reading._failed(late, "too late")
     row.refresh_from_db()
     assert (row.state, row.attempts) == ("parsing", 2)
