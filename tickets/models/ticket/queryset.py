@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
+from tickets.models.customer import Customer
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.ticket.fields import Status
@@ -85,13 +86,15 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         number = re.fullmatch(r"#?(\d{1,18})", words)
         if number:
             return self.filter(pk=int(number[1]))
+        customers = Customer.objects.filter(Q(email__icontains=words) | Q(name__icontains=words))
+        found = self.model._base_manager.filter(customer__in=customers).values("pk")
         if "@" in words:
-            heard = Message.objects.filter(ticket=OuterRef("pk"), from_addr__icontains=words)
-            return self.filter(Q(customer__email__icontains=words) | Exists(heard))
+            heard = Message.objects.filter(from_addr__icontains=words).values("ticket")
+            return self.filter(pk__in=found.union(heard))
         query = SearchQuery(words, config="ventanilla_es", search_type="websearch") | SearchQuery(
             words, config="ventanilla_en", search_type="websearch"
         )
-        found = Message.objects.filter(search=query).values("ticket")
-        return self.filter(
-            Q(pk__in=found) | Q(subject__icontains=words) | Q(customer__name__icontains=words)
-        )
+        # A union, since one OR over three tables would read all tickets instead of three indexes.
+        said = Message.objects.filter(search=query).values("ticket")
+        named = self.model._base_manager.filter(subject__icontains=words).values("pk")
+        return self.filter(pk__in=found.union(said, named))
