@@ -10,6 +10,7 @@ from mailbridge.inbound.flowed import unflow
 from mailbridge.inbound.html import html_to_text, plain_to_html
 from mailbridge.inbound.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
 from mailbridge.inbound.mime import Part
+from mailbridge.inbound.wrapped import open_winmail, part_of, take_uuencoded
 
 _PLAIN = frozenset(("text/plain", "text/markdown", "text/x-markdown"))
 _RICH = frozenset(("text/enriched", "text/richtext"))
@@ -33,6 +34,7 @@ class Block:
 
     plain: str | None = None
     html: str | None = None
+    is_spare: bool = False  # the same words once more, from a winmail.dat
 
     @property
     def text(self) -> str:
@@ -94,6 +96,11 @@ def _leaf(part: Part, *, is_first: bool) -> Body:
         return Body()
     is_words = part.type in _PLAIN or part.type in _RICH or part.type in _HTML
     is_named = bool(part.disposition_params.get("filename") or part.params.get("name"))
+    winmail = open_winmail(part)
+    if winmail is not None:
+        words = Block(winmail.text or None, winmail.html or None, is_spare=True)
+        blocks = [words] if winmail.text or winmail.html else []
+        return Body(blocks, [part_of(file) for file in winmail.files])
     if not is_words or part.disposition == "attachment" or (is_named and not is_first):
         return Body(files=[part])
     content = part.words
@@ -101,13 +108,14 @@ def _leaf(part: Part, *, is_first: bool) -> Body:
     if part.type in _HTML:
         html = decode(content, part.charset or _charset_in_html(content))
         return Body([Block(html=html)], is_cut=is_cut)
+    content, files = take_uuencoded(content)
     text = decode(content, part.charset)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if part.params.get("format", "").lower() == "flowed":
         text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
     if part.type in _RICH:
         text = html_entities.unescape(_ENTITY.sub("", text.replace("<<", "&lt;")))
-    return Body([Block(plain=text)], is_cut=is_cut)
+    return Body([Block(plain=text)], files, is_cut)
 
 
 def _charset_in_html(content: bytes) -> str:
@@ -116,8 +124,10 @@ def _charset_in_html(content: bytes) -> str:
 
 
 def _together(children: list[Body]) -> Body:
+    blocks = [block for child in children for block in child.blocks]
+    own = [block for block in blocks if not block.is_spare and (block.html or block.text.strip())]
     return Body(
-        [block for child in children for block in child.blocks],
+        [block for block in blocks if not (own and block.is_spare)],
         [file for child in children for file in child.files],
         any(child.is_cut for child in children),
     )

@@ -7,17 +7,19 @@ A message within the message is a leaf: its text and headers never become the ou
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mailbridge.inbound.headers import Headers, read_headers
 from mailbridge.inbound.limits import MAX_DEPTH, MAX_PARTS, MAX_TEXT_BYTES
 from mailbridge.inbound.parameters import read_parameters
+from mailbridge.inbound.smime import signed_content
 from mailbridge.inbound.transfer import decode_transfer
 
 _BOUNDARY_TAIL = re.compile(rb"(--)?[ \t]*(?=[\r\n]|\Z)")
 _GUESSED_BOUNDARY = re.compile(
     rb"(?:^|[\r\n])--([^\s][^\r\n]{0,200}?)[ \t]*(?:\r?\n|\r)(?=content-|mime-)", re.IGNORECASE
 )
+_SIGNED_TYPES = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+*-]+")
 
 
@@ -97,7 +99,10 @@ def read_tree(raw: bytes) -> Tree:
     stack, count = [tree.root], 1
     while stack:
         part = stack.pop()
-        if part.main != "multipart":
+        if part.type in _SIGNED_TYPES:
+            _open_signed(part)
+            stack += part.children[:1]
+        if part.main != "multipart" or part.children:
             continue
         if part.depth >= MAX_DEPTH:
             tree.problem = (
@@ -118,6 +123,17 @@ def read_tree(raw: bytes) -> Tree:
         else:
             part.type = "text/plain"  # no boundary anywhere: show what there is
     return tree
+
+
+def _open_signed(part: Part) -> None:
+    """Show the mail inside an opaque signature before the signed file itself."""
+    inner = signed_content(part.content) if part.depth < MAX_DEPTH else None
+    if inner is None:
+        return
+    headers, body = read_headers(inner, 0, len(inner), top=False)
+    mail = _described(Part(inner, headers, body, len(inner), depth=part.depth + 1))
+    part.children = [mail, replace(part)]
+    part.type = "multipart/mixed"
 
 
 def read_part(raw: bytes) -> Part:
