@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tickets.desk.keyset import page_of
 from tickets.desk.scope import AgentRequest, agents_only
@@ -52,7 +53,8 @@ VIEWS = {
         View("failed", _("Not delivered"), "alert",
              lambda all_, _me, _now: all_.with_failed_mail(),
              _("Every answer arrived, as far as we know.")),
-        View("closed", _("Closed"), "check", lambda all_, _me, _now: all_.closed(),
+        View("closed", pgettext_lazy("several tickets", "Closed"), "check",
+             lambda all_, _me, _now: all_.closed(),
              _("No ticket was closed yet."), recent_first=True),
         View("spam", _("Spam"), "spam", lambda all_, _me, _now: all_.spam(),
              _("There is no spam."), recent_first=True),

@@ -65,7 +65,7 @@ def went(days: dict[dt.date, Measure], question: Question) -> list[Column]:
 
 
 def _short(day: dt.date) -> str:
-    return formats.date_format(day, "j M")
+    return formats.date_format(day, _("j M"))
 
 
 def _behind(question: Question, day: dt.date) -> str:

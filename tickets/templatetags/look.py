@@ -73,9 +73,9 @@ def ago(moment: dt.datetime | None, now: dt.datetime | None = None) -> SafeStrin
     elif local.date() == today.date():
         words = formats.date_format(local, "H:i")
     elif local.year == today.year:
-        words = formats.date_format(local, "j M")
+        words = formats.date_format(local, _("j M"))
     else:
-        words = formats.date_format(local, "j M Y")
+        words = formats.date_format(local, _("j M Y"))
     return _time(moment, words)
 
 
@@ -85,9 +85,9 @@ def at_time(moment: dt.datetime | None) -> SafeString | str:
     if moment is None:
         return ""
     local, today = timezone.localtime(moment), timezone.localtime()
-    shape = "H:i" if local.date() == today.date() else "j M, H:i"
+    shape = "H:i" if local.date() == today.date() else _("j M, H:i")
     if local.year != today.year:
-        shape = "j M Y, H:i"
+        shape = _("j M Y, H:i")
     return _time(moment, formats.date_format(local, shape))
 
 
