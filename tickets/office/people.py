@@ -28,6 +28,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Agent
         fields = ("name", "email", "role", "teams", "is_active")
+        labels: ClassVar = {"teams": _("Teams")}
         widgets: ClassVar = {"teams": forms.CheckboxSelectMultiple}
         help_texts: ClassVar = {
             "role": _(
