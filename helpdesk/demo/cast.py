@@ -24,8 +24,8 @@ DOMAINS = {
     "en": ("post.example", "mailbox.example", "home.example", "meadowlane.example"),
 }
 PRODUCTS = {
-    "es": "limonero enano|olivo en maceta|rosal trepador|jazmín de Madagascar|monstera|ficus lyrata|"
-    "helecho de Boston|granado enano|lavanda de seto|aguacate injertado|bambú enano|buganvilla",
+    "es": "limonero enano|olivo en maceta|rosal trepador|jazmín de Madagascar|potus|ficus lyrata|"
+    "helecho de Boston|granado enano|romero rastrero|aguacate injertado|bambú enano|madroño",
     "en": "dwarf lemon tree|potted olive tree|climbing rose|monstera|fiddle-leaf fig|Boston fern|"
     "lavender hedge|fig tree|kumquat|star jasmine|dwarf bamboo|peace lily",
 }
