@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import connection, models
 
 
 class Sheet:
-    """Rows of one model. Columns that a row leaves out take `defaults`; the rest are NULL.
+    """Rows of one model. Columns that a row leaves out take `defaults`, else what the model says.
 
     Without `has_keys` the database numbers the rows.
     """
@@ -24,7 +25,8 @@ class Sheet:
         ]
         self.table = model._meta.db_table
         self.columns = [str(field.column) for field in fields]
-        self.defaults: dict[str, Any] = {**dict.fromkeys(self.columns), **defaults}
+        own = {str(field.column): _default(field) for field in fields}
+        self.defaults: dict[str, Any] = {**own, **defaults}
         unknown = set(defaults) - set(self.columns)
         if unknown:
             raise ValueError(f"{self.table} has no column {', '.join(sorted(unknown))}")
@@ -47,6 +49,11 @@ class Sheet:
             for row in self.rows:
                 copy.write_row(row)
         self.rows.clear()
+
+
+def _default(field: models.Field[Any, Any]) -> Any:
+    value = field.get_default() if field.has_default() else None
+    return json.dumps(value) if isinstance(field, models.JSONField) and value is not None else value
 
 
 def reserved(model: type[models.Model], count: int) -> list[int]:
