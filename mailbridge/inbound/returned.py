@@ -10,9 +10,9 @@ import datetime as dt
 
 from mailbridge.inbound.parsed import ParsedMail
 from mailbridge.inbound.threading import recipients
-from tickets.models import Channel, OutgoingMail
+from tickets.models import Channel, OutgoingMail, Suppression
 from tickets.models.ticket import reference_key
-from tickets.rules import references
+from tickets.rules import bounce_codes, references
 
 State = OutgoingMail.State
 
@@ -51,6 +51,10 @@ def apply(mail: ParsedMail, sent: OutgoingMail, *, at: dt.datetime) -> str:
     }[state]
     error = "" if state == State.DELIVERED else what
     is_news = sent.move_to(state, at=at, error=error)
+    if state == State.COMPLAINED:
+        sent.suppress(named, reason=Suppression.Reason.COMPLAINED, why=what)
+    elif state == State.BOUNCED and bounce_codes.is_hard(mail.bounce_status):
+        sent.suppress(named, reason=Suppression.Reason.BOUNCED, why=what)
     return what if is_news else f"{what} That was known."
 
 

@@ -63,18 +63,18 @@ def mark_handing_over(mail: OutgoingMail) -> None:
 
 def put_off(mail: OutgoingMail, *, why: str) -> None:
     """Try again later, with a jittered back-off; after MOST_ATTEMPTS it has failed, for everyone to see."""
-    if mail.attempts >= MOST_ATTEMPTS:
-        give_up(mail, why=f"Given up after {mail.attempts} attempts. {why}")
+    if mail.tries >= MOST_ATTEMPTS:
+        give_up(mail, why=f"Given up after {mail.tries} attempts. {why}")
         return
     with transaction.atomic():
         changed = _held(mail).update(
             state=State.DEFERRED,
             state_at=timezone.now(),
-            not_before=Now() + _back_off(mail.attempts),
+            not_before=Now() + _back_off(mail.tries),
             lease_until=None,
             error=why[:500],
         )
-        if changed and mail.attempts == 1:
+        if changed and mail.tries == 1:
             mail.ticket.record(
                 Event.Kind.DELIVERY, mail=mail.pk, state=str(State.DEFERRED), error=why[:500]
             )
@@ -98,8 +98,9 @@ def leave_open(mail: OutgoingMail, *, why: str) -> None:
 def recover() -> None:
     """Find what a dead sender left: before the hand-over nothing was out, after it nobody knows."""
     expired = OutgoingMail.objects.filter(lease_until__lt=Now())
-    for mail in expired.filter(state=State.SENDING, attempts__gte=MOST_ATTEMPTS):
-        give_up(mail, why=f"Given up: its sender was interrupted {mail.attempts} times.")
+    tired = expired.filter(state=State.SENDING, attempts__gte=F("earlier_attempts") + MOST_ATTEMPTS)
+    for mail in tired:
+        give_up(mail, why=f"Given up: its sender was interrupted {mail.tries} times.")
     expired.filter(state=State.SENDING).update(
         state=State.QUEUED, state_at=timezone.now(), lease_until=None
     )

@@ -14,14 +14,14 @@ import logging
 from math import isfinite
 from typing import Any
 
-from anymail.signals import AnymailTrackingEvent, EventType, tracking
+from anymail.signals import AnymailTrackingEvent, EventType, RejectReason, tracking
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from mailbridge.models import DeliveryReport
 from mailbridge.outbound.compose import METADATA
-from tickets.models import Event, OutgoingMail
+from tickets.models import Event, OutgoingMail, Suppression
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +59,7 @@ def hear(sender: object, *, event: AnymailTrackingEvent, esp_name: str, **_: Any
             "payload": {
                 "metadata": _storable(event.metadata or {}),
                 "event": _storable(event.esp_event),
+                "reject_reason": _storable(event.reject_reason or ""),
             },
         },
     )
@@ -92,6 +93,9 @@ def apply(report: DeliveryReport) -> bool:
             mail.ticket.record(
                 Event.Kind.DELIVERY, mail=mail.pk, state=str(state), error=_why(report)
             )
+        if reason := _reason_to_suppress(report):
+            named = [report.recipient] if report.recipient else []
+            mail.suppress(named, reason=reason, why=_why(report))
         DeliveryReport.objects.filter(pk=report.pk).update(applied_at=timezone.now())
     return True
 
@@ -121,6 +125,18 @@ def _mail_of(report: DeliveryReport) -> OutgoingMail | None:
 def _concerns(addresses: list[str], recipient: str) -> bool:
     """A report that names nobody concerns the mail as a whole."""
     return not recipient or recipient.lower() in (address.lower() for address in addresses)
+
+
+def _reason_to_suppress(report: DeliveryReport) -> str:
+    """Hard bounces and complaints; a full mailbox or a filter says nothing of the next mail."""
+    if report.kind == EventType.COMPLAINED:
+        return Suppression.Reason.COMPLAINED
+    is_for_good = report.payload.get("reject_reason") in (
+        RejectReason.INVALID,
+        RejectReason.BOUNCED,
+    )
+    is_back = report.kind in (EventType.BOUNCED, EventType.REJECTED)
+    return Suppression.Reason.BOUNCED if is_back and is_for_good else ""
 
 
 def _standing_note(mail: OutgoingMail) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from tickets.desk.forms import ReplyForm
+from tickets.desk.forms import MOST_ADDRESSES, ReplyForm, split
 from tickets.desk.scope import AgentRequest
-from tickets.models import CannedResponse, Message, Ticket
+from tickets.models import CannedResponse, Message, OutgoingMail, Suppression, Ticket
 
 
 def composer(
@@ -18,12 +18,31 @@ def composer(
     moved_on: tuple[Message, ...] = (),
 ) -> dict[str, Any]:
     """A fresh sheet, or the one that could not be sent, with nothing of it lost."""
+    form = form or ReplyForm(initial=fresh(request, ticket))
     return {
         "ticket": ticket,
-        "form": form or ReplyForm(initial=fresh(request, ticket)),
+        "form": form,
         "moved_on": moved_on,
+        "held_back": held_back(ticket, form),
         "canned_responses": CannedResponse.objects.all(),
     }
+
+
+def held_back(ticket: Ticket, form: ReplyForm) -> list[Suppression]:
+    """Suppressed addresses among the recipients on the sheet, and those of mail that did not arrive."""
+    addresses = [ticket.customer.email]
+    for name in ("cc", "bcc"):
+        addresses += split(str(form[name].value() or "")[:4000])[:MOST_ADDRESSES]
+    failed = OutgoingMail.objects.filter(ticket=ticket, state__in=OutgoingMail.REPEATABLE)
+    for mail in failed.only("to", "cc", "bcc"):
+        addresses += [*mail.to, *mail.cc, *mail.bcc]
+    return list(Suppression.objects.standing(*addresses))
+
+
+def typed(request: AgentRequest) -> dict[str, Any]:
+    """What stands on the sheet that was posted, checked or not; files cannot be put on it again."""
+    fields = ReplyForm.base_fields
+    return {name: request.POST.get(name, "") for name in fields if name != "uploads"}
 
 
 def fresh(request: AgentRequest, ticket: Ticket) -> dict[str, Any]:

@@ -35,12 +35,17 @@ class FilesField(forms.FileField):
         return files
 
 
+def split(text: str) -> list[str]:
+    """What stands between commas or semicolons."""
+    return [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+
+
 class AddressesField(forms.CharField):
     """Mail addresses between commas."""
 
     def clean(self, value: Any) -> tuple[str, ...]:
         text = super().clean(value) or ""
-        addresses = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+        addresses = split(text)
         if len(addresses) > MOST_ADDRESSES:
             raise ValidationError(_("More than %d addresses.") % MOST_ADDRESSES)
         for address in addresses:

@@ -19,10 +19,13 @@ MARKED = frozenset(
         Kind.NOT_ACKNOWLEDGED, Kind.ASSIGNED, Kind.RELEASED, Kind.CATEGORY, Kind.STEP_DONE,
         Kind.STEP_SKIPPED, Kind.ACCEPTED, Kind.DECLINED, Kind.CLOSED, Kind.REOPENED, Kind.SPAM,
         Kind.NOT_SPAM, Kind.BREACHED, Kind.RATED, Kind.RELEASED_MESSAGE,
+        Kind.SENT_AGAIN, Kind.NOT_SENT, Kind.SUPPRESSION_LIFTED,
     }
 )  # fmt: skip
 ICONS = {
     Kind.NOT_ACKNOWLEDGED: "hidden",
+    Kind.NOT_SENT: "hidden",
+    Kind.SENT_AGAIN: "refresh",
     Kind.ASSIGNED: "hand",
     Kind.RELEASED: "hand",
     Kind.CATEGORY: "tag",

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tickets.desk.composer import composer
+from tickets.desk.composer import composer, typed
 from tickets.desk.forms import ReplyForm
 from tickets.desk.inbox import VIEWS
 from tickets.desk.scope import AgentRequest, agents_only, visible_message, visible_ticket
 from tickets.desk.ticket import after, desk, parts
 from tickets.models import Message, Ticket
 from tickets.models.proposal import Proposal
-from tickets.models.ticket import MovedOn
+from tickets.models.ticket import MovedOn, Undeliverable
 
 UNPROCESSABLE = 422
 
@@ -34,9 +34,13 @@ def reply(request: AgentRequest, number: int) -> HttpResponse:
     verb = ticket.propose if form.cleaned_data["then"] == "propose" else ticket.reply
     written = verb(request.user, form.draft())
     if isinstance(written, MovedOn):
-        return refused(
-            request, ticket, form=_to_send_anyway(form, written), moved_on=written.messages
-        )
+        newest = max(message.pk for message in written.messages)
+        again = ReplyForm(
+            initial={**typed(request), "seen": newest}
+        )  # sending it is a decision now
+        return refused(request, ticket, form=again, moved_on=written.messages)
+    if isinstance(written, Undeliverable):
+        return refused(request, ticket, form=ReplyForm(initial=typed(request)))
     return _sent(request, ticket, written)
 
 
@@ -89,9 +93,3 @@ def _sent(request: AgentRequest, ticket: Ticket, sent: Message | Proposal) -> Ht
     said = _("Resolution proposed.") if isinstance(sent, Proposal) else _("Reply sent.")
     messages.success(request, said, extra_tags=f"undo {reverse('desk:undo', args=[message.pk])}")
     return written(request, ticket)
-
-
-def _to_send_anyway(form: ReplyForm, moved: MovedOn) -> ReplyForm:
-    """The same sheet, now begun after what is new: sending it again is a decision."""
-    typed = {name: form.data.get(name, "") for name in form.fields if name != "uploads"}
-    return ReplyForm(initial={**typed, "seen": max(message.pk for message in moved.messages)})

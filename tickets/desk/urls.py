@@ -11,6 +11,7 @@ from tickets.desk.note import note
 from tickets.desk.picture import picture
 from tickets.desk.reply import reply, undo
 from tickets.desk.search import search
+from tickets.desk.sending_again import lift, send_again
 from tickets.desk.status import close, release, spam, status
 from tickets.desk.step import complete, skip
 from tickets.desk.ticket import ticket
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/category/", category, name="category"),
     path("tickets/<int:number>/steps/<int:step_id>/complete/", complete, name="complete_step"),
     path("tickets/<int:number>/steps/<int:step_id>/skip/", skip, name="skip_step"),
+    path("tickets/<int:number>/lift/", lift, name="lift"),
+    path("messages/<int:message_id>/again/", send_again, name="send_again"),
     path("messages/<int:message_id>/undo/", undo, name="undo"),
     path("messages/<int:message_id>/release/", release, name="release"),
     path("messages/<int:message_id>/frame/", frame, name="frame"),

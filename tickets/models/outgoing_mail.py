@@ -7,6 +7,7 @@ side exits: deferred (next time), failed, ambiguous, cancelled.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.event import Event
+from tickets.models.suppression import Suppression
 from tickets.signals import mail_queued
 
 
@@ -40,6 +42,8 @@ class OutgoingMail(models.Model):
 
     AUTOMATIC_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED)
     FAILURES = (State.FAILED, State.BOUNCED, State.COMPLAINED)
+    # What a person may have sent again by hand; whoever complained does not want it again.
+    REPEATABLE = (State.FAILED, State.BOUNCED, State.AMBIGUOUS)
     # A webhook may come late or doubled; a state only moves to one of a higher rank (F41).
     RANK: ClassVar = {
         State.QUEUED: 0, State.DEFERRED: 0, State.SENDING: 1, State.HANDING_OVER: 2,
@@ -121,6 +125,15 @@ class OutgoingMail(models.Model):
     def may_be_taken_back(self) -> bool:
         return self.state == self.State.QUEUED and timezone.now() < self.not_before
 
+    @property
+    def may_be_sent_again(self) -> bool:
+        return self.state in self.REPEATABLE
+
+    @property
+    def tries(self) -> int:
+        """How often it was claimed since a person last wanted it sent."""
+        return self.attempts - self.earlier_attempts
+
     def nudge(self) -> None:
         """Wake the sender after commit; the sweep would find the row anyway."""
         mail_id = self.pk
@@ -130,6 +143,33 @@ class OutgoingMail(models.Model):
         """Take it back while it is queued. False when it has already left (or is leaving)."""
         changed = type(self).objects.filter(pk=self.pk, state=self.State.QUEUED)
         return changed.update(state=self.State.CANCELLED, state_at=timezone.now()) == 1
+
+    def requeue(self) -> None:
+        """Once more from the start, with the same Message-ID and a full count of attempts.
+
+        Deferred, not queued: what may have been out already cannot be taken back. `attempts` goes on counting,
+        since it is what keeps an older sender from changing this one.
+        """
+        now = timezone.now()
+        self.state, self.state_at, self.not_before, self.again_at = (
+            self.State.DEFERRED,
+            now,
+            now,
+            now,
+        )
+        self.lease_until, self.error, self.earlier_attempts = None, "", self.attempts
+        self.save()
+        self.nudge()
+
+    def suppress(self, addresses: Iterable[str], *, reason: str, why: str) -> None:
+        """Nothing automatic goes to these recipients of this mail any more, until an agent lifts it.
+
+        A report that names nobody means the recipient only where there was but one.
+        """
+        known = {address.lower() for address in (*self.to, *self.cc, *self.bcc)}
+        named = {address.lower() for address in addresses} or (known if len(known) == 1 else set())
+        concerned = sorted(known & named)
+        Suppression.note(concerned, reason=reason, why=why[:500], mail=self)
 
     def move_to(
         self, state: str, *, at: dt.datetime, provider_id: str = "", error: str = ""
@@ -143,6 +183,12 @@ class OutgoingMail(models.Model):
             mail = type(self).objects.select_for_update().get(pk=self.pk)
             if self.RANK[self.State(state)] <= self.RANK[self.State(mail.state)]:
                 return False
+            if (
+                state in self.FAILURES
+                and mail.again_at
+                and at < mail.again_at.replace(microsecond=0)
+            ):
+                return False  # of the time before it was sent again
             mail.state, mail.state_at, mail.lease_until = state, at, None
             mail.provider_id = provider_id or mail.provider_id
             mail.error = error[:500]

@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.models import CannedResponse, Category, Channel, Procedure, SLAPolicy, Step, Team
 
+FILLED_IN = _(
+    "{name}, {number}, {agent}, {channel}, {company}, {phone}, {hours} and {link} are filled in."
+)
+
 
 class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -60,8 +64,8 @@ class CannedResponseForm(ProtocolForm):
         fields = ("title", "body_en", "body_es")
         help_texts: ClassVar = {
             "title": _("What agents look for when they type / in a reply."),
-            "body_en": _("{name}, {number} and {agent} are filled in."),
-            "body_es": _("{name}, {number} and {agent} are filled in."),
+            "body_en": FILLED_IN,
+            "body_es": FILLED_IN,
         }
 
 
@@ -72,11 +76,14 @@ class ChannelForm(ProtocolForm):
         model = Channel
         fields = (
             "name", "address", "team", "policy", "calendar", "language", "phone", "phone_calendar",
-            "signature_en", "signature_es", "silence_days", "reopen_days",
+            "signature_en", "signature_es", "quote", "silence_days", "reopen_days",
         )  # fmt: skip
         help_texts: ClassVar = {
             "phone": _("Stands in each mail and on each status page, with its hours."),
             "phone_calendar": _("Without one, the phone keeps the hours of the channel."),
+            "signature_en": FILLED_IN,
+            "signature_es": FILLED_IN,
+            "quote": _("What the customer and we wrote before, below our answer. Never a note."),
             "silence_days": _("One reminder is sent half-way. Silence is counted as silence."),
         }
 

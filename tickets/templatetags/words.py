@@ -30,3 +30,9 @@ def day_in_words(moment: dt.datetime) -> str:
     return moments.date_in_words(
         timezone.localdate(moment), language=get_language() or "en", today=timezone.localdate()
     )
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """As mail quotes: "> " before each line."""
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())

@@ -12,6 +12,7 @@ from tickets.models.customer import Customer
 from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
 from tickets.models.ticket.conversing import MovedOn
+from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status, TicketFields, reference_key
 from tickets.models.ticket.queryset import TicketQuerySet
 from tickets.models.ticket.resolvable import Resolvable
@@ -27,6 +28,7 @@ __all__ = [
     "Standing",
     "Status",
     "Ticket",
+    "Undeliverable",
     "reference_key",
 ]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
-from tickets.models.ticket.writing import Writing
+from tickets.models.ticket.delivering import Delivering, reason_of
 from tickets.rules.excerpts import excerpt
 
 # RELIABILITY.md 5.3 (16): acknowledgements to one address, to one domain, and to everybody.
@@ -15,7 +15,7 @@ ADDRESS_AN_HOUR, ADDRESS_A_DAY, DOMAIN_AN_HOUR, ALL_AN_HOUR = 3, 10, 60, 1000
 QUESTION_LENGTH = 400
 
 
-class Acknowledging(Writing):
+class Acknowledging(Delivering):
     """Answers every first message at once (R1), never a robot, a list or a loop (RFC 3834)."""
 
     class Meta:
@@ -27,7 +27,8 @@ class Acknowledging(Writing):
         The customer's own words are repeated (R12) only to an authenticated sender, so that nobody can use us
         to mail text of theirs to a stranger (A28).
         """
-        reason = incoming.no_ack_reason or self._over_a_cap(incoming.from_addr.lower())
+        address = incoming.from_addr.lower()
+        reason = incoming.no_ack_reason or self._suppressed(address) or self._over_a_cap(address)
         if reason:
             self.record(Event.Kind.NOT_ACKNOWLEDGED, why=reason)
             return None
@@ -45,6 +46,10 @@ class Acknowledging(Writing):
         ours.save(update_fields=["text", "subject"])
         self.record(Event.Kind.ACKNOWLEDGED, mail=mail.pk)
         return mail
+
+    def _suppressed(self, address: str) -> str:
+        held = self._held_back(address)
+        return reason_of(held) if held else ""
 
     def _over_a_cap(self, address: str) -> str:
         acks = OutgoingMail.objects.filter(kind=OutgoingMail.Kind.ACKNOWLEDGEMENT)

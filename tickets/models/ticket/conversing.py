@@ -13,6 +13,7 @@ from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.ticket.acknowledging import Acknowledging
+from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import Status
 from tickets.models.ticket.writing import Draft
 from tickets.rules.courtesy import is_courtesy
@@ -59,8 +60,10 @@ class Conversing(Acknowledging):
                 self._heard(message)
         return message
 
-    def reply(self, author: Agent, draft: Draft) -> Message | MovedOn:
-        """Answer the customer. The same nonce again is the same reply; a stale draft is stopped (MovedOn)."""
+    def reply(self, author: Agent, draft: Draft) -> Message | MovedOn | Undeliverable:
+        """Answer the customer. The same nonce again is the same reply; a stale draft is stopped (MovedOn),
+        and so is one to an address from which mail comes back (Undeliverable).
+        """
         with transaction.atomic():
             self._lock()
             known = draft.nonce and Message.objects.filter(nonce=draft.nonce).first()
@@ -69,6 +72,8 @@ class Conversing(Acknowledging):
             self.refresh_from_db()
             if newer := self.newer_than(draft.seen):
                 return MovedOn(newer)
+            if held := self._held_back(*self._recipients(draft)):
+                return held
             message = self._write(author, draft)
             self._send(message, "reply", kind=OutgoingMail.Kind.REPLY)
             self.record(Event.Kind.REPLIED, by=author, message=message.pk)

@@ -13,6 +13,7 @@ from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.proposal import Proposal
 from tickets.models.rating import Rating
 from tickets.models.ticket.conversing import Conversing, MovedOn
+from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status
 from tickets.models.ticket.writing import Draft
 
@@ -29,7 +30,7 @@ class Resolvable(Conversing):
     def open_proposal(self) -> Proposal | None:
         return Proposal.objects.filter(ticket_id=self.pk, state=Proposal.State.OFFERED).first()
 
-    def propose(self, author: Agent, draft: Draft) -> Proposal | MovedOn:
+    def propose(self, author: Agent, draft: Draft) -> Proposal | MovedOn | Undeliverable:
         """Put a resolution before the customer, by mail and on the status page."""
         with transaction.atomic():
             self._lock()
@@ -39,6 +40,8 @@ class Resolvable(Conversing):
             self.refresh_from_db()
             if newer := self.newer_than(draft.seen):
                 return MovedOn(newer)
+            if held := self._held_back(*self._recipients(draft)):
+                return held
             self._withdraw_open_proposal()
             message = self._write(author, draft)
             proposal = Proposal.objects.create(
@@ -100,9 +103,7 @@ class Resolvable(Conversing):
             if not self._answer(proposal, Proposal.State.LAPSED, at=now):
                 return False
             self._close(CloseReason.SILENCE, at=now)
-            ours = self._new_message(Message.Kind.AUTOMATIC)
-            mail = self._send(ours, "closed", kind=OutgoingMail.Kind.CLOSED, proposal=proposal)
-            Message.objects.filter(pk=ours.pk).update(text=mail.text, subject=mail.subject)
+            self._send_automatic("closed", kind=OutgoingMail.Kind.CLOSED, proposal=proposal)
         return True
 
     def remind(self, proposal: Proposal) -> bool:
@@ -111,9 +112,7 @@ class Resolvable(Conversing):
             due = Proposal.objects.filter(pk=proposal.pk, state="offered", reminded_at=None)
             if not due.update(reminded_at=timezone.now()):
                 return False
-            ours = self._new_message(Message.Kind.AUTOMATIC)
-            mail = self._send(ours, "reminder", kind=OutgoingMail.Kind.REMINDER, proposal=proposal)
-            Message.objects.filter(pk=ours.pk).update(text=mail.text, subject=mail.subject)
+            self._send_automatic("reminder", kind=OutgoingMail.Kind.REMINDER, proposal=proposal)
         return True
 
     def close(self, by: Agent, *, why: str) -> None:

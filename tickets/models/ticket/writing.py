@@ -1,22 +1,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from tickets import letters
 from tickets.models.attachment import IncomingFile
+from tickets.models.channel import Channel
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.ticket.assignable import Assignable
 from tickets.models.ticket.clocked import Clocked
 from tickets.models.ticket.fields import reference_key
-from tickets.models.ticket.standing import Standable
-from tickets.rules import references
+from tickets.models.ticket.standing import Standable, Standing
+from tickets.rules import placeholders, references
 from tickets.rules.subjects import bare_subject
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
+
+# How much of the conversation is quoted at most: messages, and characters.
+MOST_QUOTED, LONGEST_QUOTE = 50, 200_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +50,9 @@ class Writing(Clocked, Standable, Assignable):
 
     def _send(self, message: Message, letter: str, *, kind: str, **facts: Any) -> OutgoingMail:
         """Freeze the mail of a saved message of ours. Its Message-ID is made here, once, for every retry."""
+        standing = self.standing()
+        values = self._values(standing, message.agent)
+        is_by_person = message.kind == Message.Kind.AGENT
         written = letters.write(
             letter,
             language=self.language,
@@ -51,13 +62,13 @@ class Writing(Clocked, Standable, Assignable):
                 "customer": self.customer,
                 "channel": self.channel,
                 "company": settings.COMPANY_NAME,
-                "signature": self._signature(),
-                "standing": self.standing(),
+                "signature": placeholders.filled(self._signature(), values),
+                "standing": standing,
+                "quoted": self._quoted(message) if is_by_person else (),
                 **facts,
             },
         )
         parent = self._answered(message)
-        is_undoable = message.kind == Message.Kind.AGENT
         mail = OutgoingMail.objects.create(
             ticket_id=self.pk,
             message=message,
@@ -76,7 +87,7 @@ class Writing(Clocked, Standable, Assignable):
                 references.references_for(parent.references, parent.message_id) if parent else ()
             ),
             not_before=timezone.now()
-            + dt.timedelta(seconds=settings.UNDO_SECONDS if is_undoable else 0),
+            + dt.timedelta(seconds=settings.UNDO_SECONDS if is_by_person else 0),
         )
         mail.nudge()
         return mail
@@ -97,6 +108,39 @@ class Writing(Clocked, Standable, Assignable):
                 **fields,
             },
         )
+
+    def placeholders(self, agent: Agent) -> dict[str, str]:
+        """What an agent's ready texts may name, in the customer's language."""
+        return self._values(self.standing(), agent)
+
+    def _values(self, standing: Standing, agent: Agent | None) -> dict[str, str]:
+        return {
+            "name": self.customer.greeting_name,
+            "number": str(self.number),
+            "agent": agent.first_name if agent else self.channel.name,
+            "channel": self.channel.name,
+            "company": settings.COMPANY_NAME,
+            "phone": standing.phone,
+            "hours": standing.phone_hours,
+            "link": standing.link,
+        }
+
+    def _quoted(self, message: Message) -> tuple[Message, ...]:
+        """What the channel quotes below a reply, newest first: only what the customer may see (A34)."""
+        said = Message.objects.filter(ticket_id=self.pk).public().exclude(pk=message.pk)
+        newest = said.select_related("agent").order_by("-at", "-pk")
+        match self.channel.quote:
+            case Channel.Quote.LAST:
+                return tuple(newest.filter(kind=Message.Kind.CUSTOMER)[:1])
+            case Channel.Quote.FULL:
+                quoted = newest.exclude(kind=Message.Kind.AUTOMATIC)[:MOST_QUOTED]
+                lengths = itertools.accumulate(len(each.words) for each in quoted)
+                return tuple(
+                    each
+                    for each, length in zip(quoted, lengths, strict=True)
+                    if length <= LONGEST_QUOTE
+                )
+        return ()
 
     def _answered(self, message: Message) -> Message | None:
         """The message that ours answers: the customer's newest one that has a Message-ID."""
