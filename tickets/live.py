@@ -11,6 +11,7 @@ import contextlib
 import functools
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 TOPIC = "ventanilla:events"
 HEARTBEAT_SECONDS = 20
 LONGEST_QUEUE = 100
+REST_SECONDS = 5
 READY = "event: ready\ndata: now\n\n"
 
 Scope = MutableMapping[str, Any]
@@ -37,22 +39,39 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 
-@functools.cache
-def _publisher() -> redis.Redis:
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=0.5)
-
-
 def connect() -> None:
     event_recorded.connect(publish, dispatch_uid="tickets.live")
 
 
+class Publisher:
+    """Tells open tabs, by Redis. After a failure it rests, so that nobody waits for Redis twice in a row."""
+
+    def __init__(self) -> None:
+        self.rests_until = 0.0
+
+    @functools.cached_property
+    def client(self) -> redis.Redis:
+        return redis.Redis.from_url(
+            settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=0.5
+        )
+
+    def publish(self, event: dict[str, Any]) -> None:
+        if time.monotonic() < self.rests_until:
+            return
+        try:
+            self.client.publish(TOPIC, json.dumps(event))
+        except (redis.RedisError, OSError) as error:
+            self.rests_until = time.monotonic() + REST_SECONDS
+            log.warning("Live update not published: %s", error)
+
+
+publisher = Publisher()
+
+
 def publish(sender: object, **event: Any) -> None:
-    """Tell open tabs that a ticket changed. Never waits on Redis for more than a second, never raises."""
+    """Tell open tabs that a ticket changed. Never raises, and waits on Redis for a second at most."""
     event.pop("signal", None)
-    try:
-        _publisher().publish(TOPIC, json.dumps(event))
-    except (redis.RedisError, OSError) as error:
-        log.warning("Live update not published: %s", error)
+    publisher.publish(event)
 
 
 @dataclass(eq=False)
