@@ -24,6 +24,7 @@ task_time_limit = 300
 worker_soft_shutdown_timeout = 8.0
 task_default_queue = "default"
 task_routes = {
+    "mailbridge.tasks.count_*": {"queue": "mail_in"},
     "mailbridge.tasks.pull_*": {"queue": "mail_in"},
     "mailbridge.tasks.read_*": {"queue": "mail_in"},
     "mailbridge.tasks.send_*": {"queue": "mail_out"},
@@ -32,6 +33,7 @@ beat_schedule = {
     "pull-mailboxes": {"task": "mailbridge.tasks.pull_mailboxes", "schedule": 60.0},
     "read-stored-mail": {"task": "mailbridge.tasks.read_stored_mail", "schedule": 20.0},
     "send-mail": {"task": "mailbridge.tasks.send_mail", "schedule": 20.0},
+    "count-mailboxes": {"task": "mailbridge.tasks.count_mailboxes", "schedule": 300.0},
     "watch-clocks": {"task": "tickets.tasks.watch_clocks", "schedule": 30.0},
     "close-in-silence": {"task": "tickets.tasks.close_in_silence", "schedule": 600.0},
 }

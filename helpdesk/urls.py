@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/", include("tickets.portal.urls")),
     path("office/", include("tickets.office.urls")),
     path("mail/", include("mailbridge.urls")),
+    path("health/", include("mailbridge.health_pages")),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

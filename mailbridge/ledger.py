@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from mailbridge.models import InboundMail, Mailbox
+from mailbridge.models.inbound_mail import InboundMailQuerySet
 from mailbridge.scope import AdministratorRequest, administrators_only
 from tickets.models import blob
 
@@ -25,14 +25,16 @@ PENDING = (InboundMail.State.STORED, InboundMail.State.PARSING)
 @require_GET
 @administrators_only
 def ledger(request: AdministratorRequest) -> HttpResponse:
-    """Newest first; `outcome` and `mailbox` narrow it."""
+    """Newest first; `q` searches, `outcome` and `mailbox` narrow it."""
     outcome, mailbox_id = request.GET.get("outcome", ""), request.GET.get("mailbox", "")
-    after = request.GET.get("after", "")
-    rows = list(_behind(_narrowed(outcome, mailbox_id), after)[: PAGE + 1])
-    asked = {"outcome": outcome, "mailbox": mailbox_id}
+    after, words = request.GET.get("after", ""), request.GET.get("q", "")[:200].strip()
+    found = _narrowed(outcome, mailbox_id)
+    rows = list(_behind(found.search(words) if words else found, after)[: PAGE + 1])
+    asked = {"q": words, "outcome": outcome, "mailbox": mailbox_id}
     more = str(rows[PAGE - 1].pk) if len(rows) > PAGE else ""
     context = {
         "mails": rows[:PAGE],
+        "words": words,
         "outcome": outcome,
         "mailbox_id": mailbox_id,
         "outcomes": [*((s.value, s.label) for s in PENDING), *InboundMail.Outcome.choices],
@@ -77,7 +79,18 @@ def retry(request: AdministratorRequest, mail_id: int) -> HttpResponse:
     return redirect("mailbridge:ledger")
 
 
-def _narrowed(outcome: str, mailbox_id: str) -> QuerySet[InboundMail]:
+@require_POST
+@administrators_only
+def make_ticket(request: AdministratorRequest, mail_id: int) -> HttpResponse:
+    mail = get_object_or_404(InboundMail, pk=mail_id)
+    if mail.want_ticket(request.user):
+        messages.success(request, _("The mail becomes a ticket within half a minute."))
+    else:
+        messages.info(request, _("The mail is a ticket already, or is being read."))
+    return redirect("mailbridge:ledger")
+
+
+def _narrowed(outcome: str, mailbox_id: str) -> InboundMailQuerySet:
     mails = InboundMail.objects.select_related("mailbox__channel", "ticket")
     if outcome in PENDING:
         mails = mails.filter(state=outcome)
@@ -86,7 +99,7 @@ def _narrowed(outcome: str, mailbox_id: str) -> QuerySet[InboundMail]:
     return mails.filter(mailbox=int(mailbox_id)) if _is_key(mailbox_id) else mails
 
 
-def _behind(mails: QuerySet[InboundMail], after: str) -> QuerySet[InboundMail]:
+def _behind(mails: InboundMailQuerySet, after: str) -> InboundMailQuerySet:
     ordered = mails.order_by("-pk")
     return ordered.filter(pk__lt=int(after)) if _is_key(after) else ordered
 

@@ -8,10 +8,11 @@ import threading
 from typing import Any
 
 from celery import shared_task
-from celery.signals import worker_process_init
+from celery.signals import task_postrun, worker_process_init
 
-from mailbridge.inbound import intake, reading
-from mailbridge.models import Mailbox
+from mailbridge.health import SWEEPS
+from mailbridge.inbound import intake, reading, watchdog
+from mailbridge.models import Mailbox, Pulse
 from mailbridge.outbound import hint, send
 
 
@@ -53,3 +54,24 @@ def pull_mailbox(mailbox_id: int) -> None:
 def read_stored_mail() -> None:
     """The sweep of what was stored and not read, because a process died or a mail waits for its next try."""
     reading.sweep()
+
+
+@shared_task
+def count_mailboxes() -> None:
+    """The watchdog's round: each mailbox whose count is old, in a task of its own."""
+    for key in watchdog.due_mailboxes():
+        count_mailbox.delay(key)
+
+
+@shared_task
+def count_mailbox(mailbox_id: int) -> None:
+    mailbox = Mailbox.objects.select_related("channel").filter(pk=mailbox_id).first()
+    if mailbox:
+        watchdog.count(mailbox)
+
+
+@task_postrun.connect
+def note_pulse(task: Any = None, state: str = "", **_: Any) -> None:
+    """A sweep that ended well is the sign of life that `health` looks for."""
+    if state == "SUCCESS" and getattr(task, "name", "") in SWEEPS:
+        Pulse.beat(task.name)

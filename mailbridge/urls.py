@@ -6,7 +6,8 @@ Without a secret there is no such door for providers (A43).
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from mailbridge.ledger import ledger, raw, retry
+from mailbridge.health_desk import all_well, count
+from mailbridge.ledger import ledger, make_ticket, raw, retry
 from mailbridge.views import mailbox, mailboxes, try_connection
 
 app_name = "mailbridge"
@@ -23,8 +24,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mailboxes/new/test/", try_connection, name="test_new_mailbox"),
     path("mailboxes/<int:mailbox_id>/", mailbox, name="mailbox"),
     path("mailboxes/<int:mailbox_id>/test/", try_connection, name="test_mailbox"),
+    path("mailboxes/<int:mailbox_id>/count/", count, name="count"),
+    path("health/", all_well, name="health"),
     path("ledger/", ledger, name="ledger"),
     path("ledger/<int:mail_id>/raw/", raw, name="raw"),
     path("ledger/<int:mail_id>/retry/", retry, name="retry"),
+    path("ledger/<int:mail_id>/ticket/", make_ticket, name="make_ticket"),
     *webhooks(),
 ]

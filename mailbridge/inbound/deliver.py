@@ -81,6 +81,8 @@ def _outcome(row: InboundMail, mail: ParsedMail, files: tuple[IncomingFile, ...]
         )
     channel = row.mailbox.channel
     verdict = _judge(row, mail)
+    if row.wanted_by:
+        return _as_wanted(row, _incoming(row, mail, files=files, verdict=verdict))
     if verdict.kind in ("own", "loop"):
         return Outcome.OWN, verdict.reason, None
     incoming = _incoming(row, mail, files=files, verdict=verdict)
@@ -163,6 +165,15 @@ def _converse(row: InboundMail, incoming: Incoming, thread: Thread | None) -> De
     follows = thread.ticket if thread else None
     ticket = Ticket.open_from(incoming, channel=row.mailbox.channel, follows=follows)
     reason = f"It follows #{follows.number}, which is closed." if follows else ""
+    return Outcome.TICKET, reason, _entry(ticket, incoming)
+
+
+def _as_wanted(row: InboundMail, incoming: Incoming) -> Delivered:
+    """A person read it in the ledger and wants a ticket; what the screen said still forbids an answer."""
+    reason = f"{row.wanted_by} made a ticket of it."
+    ticket = Ticket.open_from(
+        dataclasses.replace(incoming, no_ack_reason=reason), channel=row.mailbox.channel
+    )
     return Outcome.TICKET, reason, _entry(ticket, incoming)
 
 

@@ -6,8 +6,36 @@ server's copy: present -> marked -> moved | vanished.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from tickets.models import Agent
+
+
+class InboundMailQuerySet(models.QuerySet["InboundMail"]):
+    def unread(self) -> InboundMailQuerySet:
+        """What no reader has finished, with `waits_since`: when a reader should have had it."""
+        waits_since = Greatest(F("seen_at"), F("retry_at"), F("lease_until"))
+        waiting = (InboundMail.State.STORED, InboundMail.State.PARSING)
+        return self.filter(state__in=waiting).annotate(waits_since=waits_since)
+
+    def quarantined(self) -> InboundMailQuerySet:
+        return self.filter(state=InboundMail.State.QUARANTINED)
+
+    def search(self, words: str) -> InboundMailQuerySet:
+        """By a part of the sender, the subject or the Message-ID."""
+        words = words.replace("\0", "").strip()
+        return self.filter(
+            Q(from_addr__icontains=words)
+            | Q(subject__icontains=words)
+            | Q(message_id_header__icontains=words)
+        )
 
 
 class InboundMail(models.Model):
@@ -36,6 +64,9 @@ class InboundMail(models.Model):
         VANISHED = "vanished", _("gone before it was fetched")
         IGNORED = "ignored", _("kept here only")
 
+    # What may lie in the ledger without a ticket, and become one when a person says so.
+    LEFT_ASIDE = (Outcome.OWN, Outcome.AUTO_REPLY, Outcome.BOUNCE, Outcome.SPAM, Outcome.IGNORED)
+
     mailbox = models.ForeignKey("mailbridge.Mailbox", on_delete=models.PROTECT, related_name="mail")
     folder = models.CharField(max_length=250)
     uidvalidity = models.PositiveBigIntegerField()
@@ -58,6 +89,12 @@ class InboundMail(models.Model):
     duplicate_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.SET_NULL, null=True)
     message = models.ForeignKey("tickets.Message", on_delete=models.SET_NULL, null=True)
+    # Who said that it is to become a ticket, whatever the screen thinks of it.
+    wanted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = InboundMailQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)
@@ -78,9 +115,33 @@ class InboundMail(models.Model):
     def __str__(self) -> str:
         return f"UID {self.uid} of {self.folder}: {self.get_state_display()}"
 
+    @property
+    def may_become_ticket(self) -> bool:
+        is_aside = self.state == self.State.DONE and self.outcome in self.LEFT_ASIDE
+        return is_aside and bool(self.sha256) and self.ticket_id is None
+
     def retry(self) -> bool:
         """Read a quarantined mail again. False when it is not, or no longer, in quarantine."""
         held = type(self).objects.filter(pk=self.pk, state=self.State.QUARANTINED)
+        return self._put_back(held)
+
+    def want_ticket(self, agent: Agent) -> bool:
+        """Have a ticket made of a mail that was left aside. False when it was not, or has one by now."""
+        aside = type(self).objects.filter(
+            pk=self.pk, state=self.State.DONE, outcome__in=self.LEFT_ASIDE, ticket=None
+        )
+        return self._put_back(aside.exclude(sha256=""), wanted_by=agent)
+
+    def _put_back(self, mine: InboundMailQuerySet, **said: Any) -> bool:
+        # The time of the next try is also since when it waits.
         return bool(
-            held.update(state=self.State.STORED, attempts=0, retry_at=None, outcome="", reason="")
+            mine.update(
+                state=self.State.STORED,
+                attempts=0,
+                retry_at=Now(),
+                outcome="",
+                reason="",
+                done_at=None,
+                **said,
+            )
         )

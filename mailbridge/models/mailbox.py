@@ -65,6 +65,13 @@ class Mailbox(models.Model):
     failures = models.PositiveIntegerField(default=0, editable=False)
     retry_at = models.DateTimeField(null=True, editable=False)
     problem = models.CharField(max_length=500, blank=True, editable=False)
+    # What the watchdog counted, apart from all visits.
+    counted_at = models.DateTimeField(null=True, editable=False)
+    on_server = models.PositiveIntegerField(default=0, editable=False)
+    in_ledger = models.PositiveIntegerField(default=0, editable=False)
+    without_row = models.PositiveIntegerField(default=0, editable=False)
+    without_mail = models.PositiveIntegerField(default=0, editable=False)
+    differs_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name_plural = _("mailboxes")

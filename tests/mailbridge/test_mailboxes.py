@@ -15,7 +15,7 @@ FORM = {
     "retention_days": "14", "is_active": "on", "has_plus_addresses": "on",
 }  # fmt: skip
 NOW = dt.datetime(2026, 11, 16, 9, tzinfo=dt.UTC)
-PAGES = ["/mail/mailboxes/", "/mail/mailboxes/new/", "/mail/ledger/"]
+PAGES = ["/mail/mailboxes/", "/mail/mailboxes/new/", "/mail/ledger/", "/mail/health/"]
 
 
 @pytest.fixture
@@ -145,6 +145,30 @@ def test_the_ledger_says_what_became_of_each_mail_and_why(
 def test_the_ledger_is_narrowed_by_outcome(office: Client, quarantined: InboundMail) -> None:
     assert quarantined.reason in text(office, "/mail/ledger/?outcome=unreadable")
     assert quarantined.reason not in text(office, "/mail/ledger/?outcome=reply")
+
+
+@pytest.mark.parametrize("words", ["LUCIA@correo", "carg", "<77@correo.example>"])
+def test_the_ledger_is_searched_by_sender_subject_and_message_id(
+    office: Client, quarantined: InboundMail, words: str
+) -> None:
+    InboundMail.objects.update(
+        from_addr="lucia@correo.example", subject="Cargo", message_id_header="<77@correo.example>"
+    )
+    found = office.get("/mail/ledger/", {"q": words}).content.decode()
+    assert quarantined.reason in found
+
+
+@pytest.mark.parametrize("words", ["nobody", "%", "\0nobody"])
+def test_a_search_that_finds_nothing_says_so(
+    office: Client, quarantined: InboundMail, words: str
+) -> None:
+    assert "No mail found" in office.get("/mail/ledger/", {"q": words}).content.decode()
+
+
+def test_the_ledger_is_narrowed_by_mailbox(office: Client, quarantined: InboundMail) -> None:
+    key = quarantined.mailbox_id
+    assert quarantined.reason in text(office, f"/mail/ledger/?mailbox={key}")
+    assert quarantined.reason not in text(office, f"/mail/ledger/?mailbox={key + 1}")
 
 
 def test_the_ledger_goes_on_page_by_page(office: Client, mailbox: Mailbox) -> None:

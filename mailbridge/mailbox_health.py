@@ -1,0 +1,153 @@
+"""How each mailbox is doing: read in time, compared in full, counted, and nothing left lying."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Min
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mailbridge.finding import Finding
+from mailbridge.models import InboundMail, Mailbox
+
+RECONCILE_LATE = dt.timedelta(minutes=15)
+UNREAD_LATE = dt.timedelta(minutes=5)
+COUNT_LATE = dt.timedelta(hours=3)
+# A difference that a second count still finds after so long is no mail that just came or went.
+DIFFERENCE_HOLDS = dt.timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Mail of one mailbox that nobody has read yet, or that nobody could read."""
+
+    number: int = 0
+    since: dt.datetime | None = None
+
+
+def findings(now: dt.datetime) -> Iterator[Finding]:
+    """Five for each active mailbox."""
+    unread, quarantined = _unread(), _quarantined()
+    for mailbox in Mailbox.objects.filter(is_active=True).select_related("channel").order_by("pk"):
+        yield _reachable(mailbox)
+        yield _reconciled(mailbox, now)
+        yield _counted(mailbox, now)
+        yield _read(mailbox, unread.get(mailbox.pk, Waiting()), now)
+        yield _readable(mailbox, quarantined.get(mailbox.pk, Waiting()))
+
+
+def _reachable(mailbox: Mailbox) -> Finding:
+    about, since = str(mailbox), mailbox.failing_since
+    if not since:
+        words = _("The mailbox can be read.") if mailbox.visited_at else _("Not read yet.")
+        return Finding("mailbox", True, words, about=about)
+    advice = _("Nothing is lost: mail stays on the server until we have it.")
+    words = mailbox.problem or _("The mailbox cannot be read.")
+    return Finding("mailbox", False, words, since, advice, about)
+
+
+def _reconciled(mailbox: Mailbox, now: dt.datetime) -> Finding:
+    about, last = str(mailbox), mailbox.reconciled_at
+    if last is None:
+        return Finding("reconcile", True, _("Not yet compared with the server."), about=about)
+    # Why a mailbox in trouble is not compared is said by the line above.
+    if now - last <= RECONCILE_LATE or mailbox.failing_since:
+        return Finding("reconcile", True, _("Compared with the server in time."), last, "", about)
+    return Finding(
+        "reconcile",
+        False,
+        _("The mailbox has not been compared with the server for more than 15 minutes."),
+        last,
+        _("See that the programs “worker” and “beat” run."),
+        about,
+    )
+
+
+def _counted(mailbox: Mailbox, now: dt.datetime) -> Finding:
+    about, last, since = str(mailbox), mailbox.counted_at, mailbox.differs_since
+    if last is None:
+        return Finding("count", True, _("Not counted yet."), about=about)
+    words = told_count(mailbox)
+    if since and last - since >= DIFFERENCE_HOLDS:
+        advice = _(
+            "A first import takes a while; otherwise open the mails of this mailbox in the list,"
+            " and send the log of the worker to whoever looks after the program."
+        )
+        return Finding("count", False, words, since, advice, about)
+    if now - last > COUNT_LATE and not mailbox.failing_since:
+        late = _("Mail has not been counted for more than three hours.")
+        advice = _("See that the programs “worker” and “beat” run.")
+        return Finding("count", False, late, last, advice, about)
+    return Finding("count", True, words, last, "", about)
+
+
+def told_count(mailbox: Mailbox) -> str:
+    """What the watchdog found, in one sentence or three."""
+    words = [
+        _("%(server)d mails on the server, %(ledger)d in our list.")
+        % {"server": mailbox.on_server, "ledger": mailbox.in_ledger}
+    ]
+    if number := mailbox.without_row:
+        said = ngettext(
+            "%(number)d mail on the server is not in our list.",
+            "%(number)d mails on the server are not in our list.",
+            number,
+        )
+        words.append(said % {"number": number})
+    if number := mailbox.without_mail:
+        said = ngettext(
+            "%(number)d mail of our list is no longer on the server.",
+            "%(number)d mails of our list are no longer on the server.",
+            number,
+        )
+        words.append(said % {"number": number})
+    return " ".join(words)
+
+
+def _read(mailbox: Mailbox, waiting: Waiting, now: dt.datetime) -> Finding:
+    if not waiting.since or now - waiting.since <= UNREAD_LATE:
+        words = _("All mail that arrived has been read.")
+        return Finding("unread", True, words, about=str(mailbox))
+    words = ngettext(
+        "%(number)d mail is here and has waited for more than 5 minutes to be read.",
+        "%(number)d mails are here, and the oldest has waited for more than 5 minutes to be read.",
+        waiting.number,
+    )
+    return Finding(
+        "unread",
+        False,
+        words % {"number": waiting.number},
+        waiting.since,
+        _("See that the program “worker” runs; it goes on where it stopped."),
+        str(mailbox),
+    )
+
+
+def _readable(mailbox: Mailbox, held: Waiting) -> Finding:
+    if not held.number:
+        words = _("No mail is in quarantine.")
+        return Finding("quarantine", True, words, about=str(mailbox))
+    words = ngettext(
+        "%(number)d mail could not be read and is in quarantine.",
+        "%(number)d mails could not be read and are in quarantine.",
+        held.number,
+    )
+    advice = _("Each has a ticket, so nobody is ignored. Open the list of mails and retry them.")
+    return Finding(
+        "quarantine", False, words % {"number": held.number}, held.since, advice, str(mailbox)
+    )
+
+
+def _unread() -> dict[int, Waiting]:
+    rows = InboundMail.objects.unread().order_by().values("mailbox")
+    found = rows.annotate(number=Count("pk"), since=Min("waits_since"))
+    return {row["mailbox"]: Waiting(row["number"], row["since"]) for row in found}
+
+
+def _quarantined() -> dict[int, Waiting]:
+    rows = InboundMail.objects.quarantined().order_by().values("mailbox")
+    found = rows.annotate(number=Count("pk"), since=Min("seen_at"))
+    return {row["mailbox"]: Waiting(row["number"], row["since"]) for row in found}
