@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = (ROOT / ".env.example").read_text()
-READ_BY_OTHERS = {"HOST", "PORT", "HELPDESK_PG_BIN", "HELPDESK_VALKEY_BIN"}
+READ_BY_OTHERS = {"DEMO_HOME", "HOST", "PORT", "HELPDESK_PG_BIN", "HELPDESK_VALKEY_BIN"}
 
 
 def documented() -> set[str]:
