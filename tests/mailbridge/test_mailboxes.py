@@ -133,7 +133,7 @@ def test_the_list_says_what_is_wrong_and_when_we_try_again(
 
 
 def test_the_list_counts_what_became_of_the_mail(office: Client, quarantined: InboundMail) -> None:
-    assert "1 could not be read" in text(office, "/mail/mailboxes/")
+    assert "could not be read: 1" in text(office, "/mail/mailboxes/")
 
 
 def test_the_ledger_says_what_became_of_each_mail_and_why(
