@@ -20,20 +20,26 @@ _COPY = re.compile(
     r"^[ \t>*-]{0,8}(?:-{2,} ?(?:below this line is a copy|this is a copy|original message|message header|"
     r"unsent message|undelivered message|the body of the message|message follows|returned message|"
     r"the header of the original|original mail|forwarded message|"
-    r"returned mail follows|copy of (?:the|your) )|-{3,} original message|"
-    r"received: (?:from|by) |the original message (?:follows|headers)|message headers follow|"
-    r"original message (?:headers|follows)|your original message|return-path: <|"
+    r"returned mail follows|copy of (?:the|your) |original message follows|mensaje original|"
+    r"the header of the original message)|-{3,} original message|(?:-|\|-)+ ?message text follows|"
+    r"below is a copy of the original|possibly truncated original|"
+    r"the original message (?:follows|headers)|message headers follow|"
+    r"original message (?:headers|follows)|your original message|"
     r"=+ ?original message|included is a copy of the message|this is a copy of your message|"
-    r"the first .{1,20} of the original|diagnostic information for administrators)",
+    r"the first .{1,20} of the original|diagnostic information for administrators)"
+    r"|^(?:return-path: <|received: (?:from|by) )",  # indented, they are the report's own words
     re.IGNORECASE | re.MULTILINE,
 )
+# An address may be in any script (RFC 6531), but no blank and no wide sign of CJK stands in it.
+_WORD = r"[^\s<>()\[\]\"':;,\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]"
 _ADDRESS_LINE = re.compile(
     r"^[ \t]*(?:[-*•]\s*)?(?:to|recipient|for|rcpt to|address|final-recipient|original-recipient|"
-    r"failed recipient|user|unknown user|the user|addressee|invalid address|"
+    r"failed recipient|recipient address|addressed to|failed address|empfänger|destinatario|destinataire|"
+    r"destinatário|收件人|收件者|宛先|получатель|user|unknown user|the user|addressee|invalid address|"
     r"failed address(?:es)?|undeliverable to|could not be delivered to|user mailbox exceeds allowed size|"
     r"invalid final delivery userid|>>>)?[ \t:;]*(?:rfc822;[ \t]*)?"
     r"(?:\"[^\"\n]{0,80}\"[ \t]*)?['\"]?<?(?:mailto:|smtp:)?"
-    r"([^\s<>()\[\]\"':;,]{1,128}@[^\s<>()\[\]\"':;,]{3,190})>?['\"]?"
+    rf"({_WORD}{{1,128}}@{_WORD}{{3,190}})>?['\"]?"
     r"[ \t]*(?:\.?[ \t]*$|[:;,(<]|\.\.\.|on \d|\[|-|=|has|is|was|does|:)",
     re.IGNORECASE | re.MULTILINE,
 )

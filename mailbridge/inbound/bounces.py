@@ -108,15 +108,23 @@ def _from_report(part: Part, text: str) -> Bounce:
             continue
         if address and address not in recipients:
             recipients.append(address)
-        actions.append(block.text("action").lower().split(";")[0].split(" ")[0].strip("<>\"'"))
+        actions.append(_action(block.text("action")))
         statuses.append(_status(block))
     prose = read_prose(text)
     action = next((a for a in ("failed", "delayed", *actions) if a and a in actions), "failed")
     chosen = [s for s, a in zip(statuses, actions, strict=True) if s and a in {action, ""}]
     status = next((s for s in chosen if not _VAGUE.match(s)), (chosen or [""])[0])
     if _VAGUE.match(status):
-        status = prose.status or status
+        status = prose.status or status or ("4.0.0" if action == "delayed" else "5.0.0")
     return Bounce(tuple(recipients[:_MAX_RECIPIENTS]) or prose.recipients, status, action)
+
+
+def _action(source: str) -> str:
+    """Return the action as RFC 3464 spells it; servers invent words of their own."""
+    word = source.lower().split(";")[0].split(" ")[0].strip("<>\"'()")
+    if word.startswith(("fail", "undeliver", "expire", "error", "reject", "bounce")):
+        return "failed"
+    return "delayed" if word.startswith(("delay", "defer", "warn", "queue")) else word
 
 
 def _field_groups(content: bytes) -> list[Headers]:
