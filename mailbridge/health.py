@@ -11,8 +11,10 @@ import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
 from mailbridge import mailbox_health, outbox_health
@@ -24,9 +26,9 @@ PATIENCE = 1  # seconds, for Redis
 # The sweep of each queue, and after how long its silence is a fault. What beat sends waits in line behind
 # a long visit, hence minutes.
 SWEEPS = {
-    "tickets.tasks.watch_clocks": dt.timedelta(minutes=5),
-    "mailbridge.tasks.read_stored_mail": dt.timedelta(minutes=10),
-    "mailbridge.tasks.send_mail": dt.timedelta(minutes=10),
+    "tickets.tasks.watch_clocks": (dt.timedelta(minutes=5), __("watching the clocks")),
+    "mailbridge.tasks.read_stored_mail": (dt.timedelta(minutes=10), __("reading mail")),
+    "mailbridge.tasks.send_mail": (dt.timedelta(minutes=10), __("sending mail")),
 }
 
 
@@ -100,7 +102,7 @@ def disk() -> Finding:
     while not place.exists():
         place = place.parent
     free = shutil.disk_usage(place).free
-    room = _("%(number)d MB are free for mail and attachments.") % {"number": free // 1024**2}
+    room = _("Free for mail and attachments: %s.") % filesizeformat(free)
     if free >= LEAST_ROOM:
         return Finding("disk", True, room)
     advice = _("Make room on the disk: when it is full, no more mail is fetched.")
@@ -110,12 +112,12 @@ def disk() -> Finding:
 def sweeps(now: dt.datetime) -> Finding:
     """Whether beat, and a worker of each queue, are alive."""
     last = dict(Pulse.objects.filter(sweep__in=SWEEPS).values_list("sweep", "at"))
-    silent = [name for name in SWEEPS if name not in last or now - last[name] > SWEEPS[name]]
+    silent = [name for name in SWEEPS if name not in last or now - last[name] > SWEEPS[name][0]]
     if not silent:
         words = _("The clocks are watched and the sweeps run.")
         return Finding("sweeps", True, words, min(last.values()))
-    names = ", ".join(name.rpartition(".")[2] for name in silent)
-    words = _("What should run every half a minute has not run: %s.") % names
+    names = ", ".join(str(SWEEPS[name][1]) for name in silent)
+    words = _("This should go on in the background and does not: %s.") % names
     advice = _(
         "See that the programs “worker” and “beat” run. Until then nothing is lost, only late."
     )

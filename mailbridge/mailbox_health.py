@@ -55,7 +55,7 @@ def _reconciled(mailbox: Mailbox, now: dt.datetime) -> Finding:
         return Finding("reconcile", True, _("Not yet compared with the server."), about=about)
     # Why a mailbox in trouble is not compared is said by the line above.
     if now - last <= RECONCILE_LATE or mailbox.failing_since:
-        return Finding("reconcile", True, _("Compared with the server in time."), last, "", about)
+        return Finding("reconcile", True, _("Fully compared with the server."), last, "", about)
     return Finding(
         "reconcile",
         False,
