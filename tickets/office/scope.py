@@ -1,39 +1,8 @@
-"""Who may enter the office. For everyone else it is not found, never forbidden (A33)."""
+"""Who may enter the office: leads and administrators."""
 
-from __future__ import annotations
+from tickets.entrance import AgentRequest as ManagerRequest
+from tickets.entrance import admits
 
-import functools
-from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+__all__ = ["ManagerRequest", "managers_only"]
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
-from django_htmx.middleware import HtmxDetails
-
-from tickets.models import Agent
-
-P = ParamSpec("P")
-
-
-class ManagerRequest(HttpRequest):
-    """A request that `managers_only` let through."""
-
-    user: Agent
-    htmx: HtmxDetails
-
-
-def managers_only(
-    view: Callable[Concatenate[ManagerRequest, P], HttpResponse],
-) -> Callable[Concatenate[ManagerRequest, P], HttpResponse]:
-    """Let leads and administrators through, and keep what they see out of every cache."""
-
-    @functools.wraps(view)
-    def guarded(request: ManagerRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not isinstance(request.user, Agent):
-            return redirect_to_login(request.get_full_path())
-        if not request.user.is_manager:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return never_cache(guarded)
+managers_only = admits(lambda agent: agent.is_manager)
