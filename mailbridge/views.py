@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from mailbridge import connection
 from mailbridge.forms import ConnectionForm, MailboxForm
+from mailbridge.mailbox_health import told_count
 from mailbridge.models import InboundMail, Mailbox
 from mailbridge.scope import AdministratorRequest, administrators_only
 
@@ -28,6 +29,10 @@ class Line:
     mailbox: Mailbox
     outcomes: list[tuple[str, str, int]]
     seen: int
+
+    @property
+    def counted(self) -> str:
+        return told_count(self.mailbox)
 
 
 @administrators_only

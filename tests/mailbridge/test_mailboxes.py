@@ -136,6 +136,12 @@ def test_the_list_counts_what_became_of_the_mail(office: Client, quarantined: In
     assert "could not be read: 1" in text(office, "/mail/mailboxes/")
 
 
+def test_the_list_tells_the_last_count(office: Client, mailbox: Mailbox) -> None:
+    Mailbox.objects.update(counted_at=NOW, on_server=88, in_ledger=87, without_row=1)
+    page = text(office, "/mail/mailboxes/")
+    assert "88 mails on the server, 87 in our list. 1 mail on the server is not" in page
+
+
 def test_the_ledger_says_what_became_of_each_mail_and_why(
     office: Client, quarantined: InboundMail
 ) -> None:
