@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from tickets.models.event import Event
@@ -11,7 +12,7 @@ from tickets.models.ticket.delivering import Delivering, reason_of
 from tickets.rules.excerpts import excerpt
 
 # RELIABILITY.md 5.3 (16): acknowledgements to one address, to one domain, and to everybody.
-ADDRESS_AN_HOUR, ADDRESS_A_DAY, DOMAIN_AN_HOUR, ALL_AN_HOUR = 3, 10, 60, 1000
+ADDRESS_AN_HOUR, ADDRESS_A_DAY, DOMAIN_AN_HOUR, ALL_AN_HOUR = 3, 10, 300, 1000
 QUESTION_LENGTH = 400
 
 
@@ -52,18 +53,24 @@ class Acknowledging(Delivering):
         return reason_of(held) if held else ""
 
     def _over_a_cap(self, address: str) -> str:
-        acks = OutgoingMail.objects.filter(kind=OutgoingMail.Kind.ACKNOWLEDGEMENT)
-        hour = timezone.now() - dt.timedelta(hours=1)
-        day = timezone.now() - dt.timedelta(days=1)
-        to_address = acks.filter(to__contains=[address])
+        """One query, over the acknowledgements of a day only."""
+        hour, day = (timezone.now() - dt.timedelta(hours=hours) for hours in (1, 24))
         domain = address.rpartition("@")[2]
-        lately = acks.filter(created_at__gt=hour)
-        if to_address.filter(created_at__gt=hour).count() >= ADDRESS_AN_HOUR:
+        in_hour, to_address = Q(created_at__gt=hour), Q(to__0__iexact=address)
+        counted = OutgoingMail.objects.filter(
+            kind=OutgoingMail.Kind.ACKNOWLEDGEMENT, created_at__gt=day
+        ).aggregate(
+            to_address=Count("pk", filter=in_hour & to_address),
+            to_address_today=Count("pk", filter=to_address),
+            to_domain=Count("pk", filter=in_hour & Q(to__0__iendswith=f"@{domain}")),
+            to_all=Count("pk", filter=in_hour),
+        )
+        if counted["to_address"] >= ADDRESS_AN_HOUR:
             return f"This address had {ADDRESS_AN_HOUR} acknowledgements within the hour."
-        if to_address.filter(created_at__gt=day).count() >= ADDRESS_A_DAY:
+        if counted["to_address_today"] >= ADDRESS_A_DAY:
             return f"This address had {ADDRESS_A_DAY} acknowledgements within the day."
-        if lately.filter(message__to__0__iendswith=f"@{domain}").count() >= DOMAIN_AN_HOUR:
+        if counted["to_domain"] >= DOMAIN_AN_HOUR:
             return f"The domain {domain} had {DOMAIN_AN_HOUR} acknowledgements within the hour."
-        if lately.count() >= ALL_AN_HOUR:
+        if counted["to_all"] >= ALL_AN_HOUR:
             return f"{ALL_AN_HOUR} acknowledgements left within the hour."
         return ""
