@@ -29,6 +29,7 @@ QUOTED_PRINTABLE.body_encoding = charset.QP
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\]+")
+_CONTENT_ID = re.compile(r"[\w.+-]{1,100}@[\w.-]{1,140}", re.ASCII)
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 
 
@@ -40,6 +41,7 @@ class ComposedMail(EmailMultiAlternatives):
     """A mail ready for any of Django's mail backends; ours uses the further facts too."""
 
     encoding = QUOTED_PRINTABLE
+    mixed_subtype = "mixed"
 
     # Bounce addresses to try in turn, since some servers refuse the null sender or foreign tags.
     envelope_senders: tuple[str, ...] = ()
@@ -76,8 +78,11 @@ def compose(mail: OutgoingMail) -> ComposedMail:
         raise CannotCompose("The mail has no recipient.")
     if mail.html:
         composed.attach_alternative(mail.html, "text/html")
-    for attachment in mail.message.attachments.all():
-        composed.attach(_part(attachment))
+    parts = [_part(attachment, mail.html) for attachment in mail.message.attachments.all()]
+    for part in parts:
+        composed.attach(part)
+    if parts and all("Content-ID" in part for part in parts):
+        composed.mixed_subtype = "related"  # all of them belong to the text
     composed.envelope_senders = _envelope_senders(mail, channel.address, has_plus=has_plus)
     composed.wants_no_reports = mail.kind == OutgoingMail.Kind.ACKNOWLEDGEMENT
     composed.metadata = {METADATA: tracking_key(mail.pk)}
@@ -151,8 +156,11 @@ def _local_part(address: str) -> str:
     return address.rpartition("@")[0]
 
 
-def _part(attachment: Attachment) -> MIMEBase:
-    """The file, byte for byte. Raises CannotCompose when its bytes are gone or altered (F30)."""
+def _part(attachment: Attachment, html: str) -> MIMEBase:
+    """The file, byte for byte; a picture that stands in the text keeps its place (RFC 2392).
+
+    Raises CannotCompose when its bytes are gone or altered (F30).
+    """
     try:
         content = attachment.content()
     except BlobDamaged as error:
@@ -167,9 +175,14 @@ def _part(attachment: Attachment) -> MIMEBase:
     part.set_payload(content)
     encoders.encode_base64(part)
     name = one_line(attachment.name) or "file"
+    is_placed = bool(
+        _CONTENT_ID.fullmatch(attachment.content_id) and f'"cid:{attachment.content_id}"' in html
+    )
+    if is_placed:
+        part.add_header("Content-ID", f"<{attachment.content_id}>")
     part.add_header(
         "Content-Disposition",
-        "attachment",
+        "inline" if is_placed else "attachment",
         filename=name if name.isascii() else ("utf-8", "", name),
     )
     return part

@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import logging
+import re
 from math import isfinite
 from typing import Any
 
@@ -39,6 +40,12 @@ MEANING = {
     EventType.BOUNCED: State.BOUNCED,
     EventType.COMPLAINED: State.COMPLAINED,
 }
+
+OF_ADDRESS = (RejectReason.INVALID, RejectReason.BOUNCED)
+# Several providers call a full mailbox a bounce too, and say so only in a field of their own.
+SOFT = re.compile(
+    r'"(?:soft[ _-]?bounce|soft|transient|temporary)"|"hard_bounce": false', re.IGNORECASE
+)
 
 
 def connect() -> None:
@@ -131,12 +138,10 @@ def _reason_to_suppress(report: DeliveryReport) -> str:
     """Hard bounces and complaints; a full mailbox or a filter says nothing of the next mail."""
     if report.kind == EventType.COMPLAINED:
         return Suppression.Reason.COMPLAINED
-    is_for_good = report.payload.get("reject_reason") in (
-        RejectReason.INVALID,
-        RejectReason.BOUNCED,
-    )
+    is_of_address = report.payload.get("reject_reason") in OF_ADDRESS
     is_back = report.kind in (EventType.BOUNCED, EventType.REJECTED)
-    return Suppression.Reason.BOUNCED if is_back and is_for_good else ""
+    is_soft = bool(SOFT.search(json.dumps(report.payload["event"])))
+    return Suppression.Reason.BOUNCED if is_back and is_of_address and not is_soft else ""
 
 
 def _standing_note(mail: OutgoingMail) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,13 @@ class IncomingFile:
         return cls(
             name=name, content_type=content_type, size=len(content), sha256=blob.put(content)
         )
+
+    def placed(self, text: str, *, domain: str) -> IncomingFile:
+        """Where the text names the picture in brackets, "[photo.png]", it is shown at that place (RFC 2392)."""
+        if f"[{self.name}]" not in text or not self.content_type.startswith("image/"):
+            return self
+        name = hashlib.sha256(f"{self.sha256} {self.name}".encode()).hexdigest()[:24]
+        return replace(self, is_inline=True, content_id=f"{name}@{domain}")
 
 
 class Attachment(models.Model):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django import template
 from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from tickets.models import Attachment, Message
 from tickets.rules import moments
 
 register = template.Library()
@@ -36,3 +40,23 @@ def day_in_words(moment: dt.datetime) -> str:
 def quoted(text: str) -> str:
     """As mail quotes: "> " before each line."""
     return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+@register.filter
+def with_pictures(html: SafeString, message: Message) -> SafeString:
+    """The message's own pictures where its text names them, as parts of the same mail; for letters.
+
+    Only at the beginning of a word: never within an address that has become a link.
+    """
+    for picture in message.attachments.filter(is_inline=True).exclude(content_id=""):
+        place = re.compile(r"(?<![^\s>])" + re.escape(escape(f"[{picture.name}]")))
+        html = mark_safe(_shown(picture).join(place.split(html)))  # noqa: S308  both were escaped
+    return html
+
+
+def _shown(picture: Attachment) -> str:
+    return format_html(
+        '<img src="cid:{}" alt="{}" style="max-width:100%;height:auto;">',
+        picture.content_id,
+        picture.name,
+    )

@@ -21,7 +21,7 @@ from mailbridge.models import DeliveryReport
 from mailbridge.outbound import send, tracking
 from mailbridge.urls import webhooks
 from tests.mailbridge.outbound.conftest import Reply, fresh
-from tickets.models import Clock, Event, OutgoingMail, Ticket
+from tickets.models import Clock, Event, OutgoingMail, Suppression, Ticket
 from tickets.models.ticket import Status
 
 State = OutgoingMail.State
@@ -200,6 +200,21 @@ def test_a_bounce_of_someone_who_was_never_written_to_has_no_effect(
 ) -> None:
     post(POSTMARK, bounced(Email="victim@otro.example"))
     assert fresh(accepted).state == State.ACCEPTED
+
+
+@pytest.mark.parametrize("copy", [CUSTOMER, "banco@caja.example"])
+def test_a_hard_bounce_or_a_complaint_stops_mail_to_that_address(
+    accepted: OutgoingMail, copy: str
+) -> None:
+    post(POSTMARK, bounced(Email=copy) if copy == CUSTOMER else complained(Email=copy))
+    assert [each.address for each in Suppression.objects.all()] == [copy]
+
+
+@pytest.mark.parametrize("kind", ["SoftBounce", "Blocked", "DnsError"])
+def test_what_may_pass_stops_nothing(accepted: OutgoingMail, kind: str) -> None:
+    post(POSTMARK, bounced(Type=kind))
+    assert DeliveryReport.objects.exists()
+    assert not Suppression.objects.exists()
 
 
 def test_a_report_settles_an_ambiguous_mail(accepted: OutgoingMail) -> None:

@@ -146,7 +146,8 @@ class Conversing(Acknowledging):
             new_text=draft.text,
             nonce=draft.nonce,
         )
-        message.add_files(draft.files)
+        domain = self.channel.mail_domain
+        message.add_files(tuple(file.placed(draft.text, domain=domain) for file in draft.files))
         self.last_message_at = message.at
         if not self.assignee_id:
             self.assignee = author

@@ -50,23 +50,9 @@ class Writing(Clocked, Standable, Assignable):
 
     def _send(self, message: Message, letter: str, *, kind: str, **facts: Any) -> OutgoingMail:
         """Freeze the mail of a saved message of ours. Its Message-ID is made here, once, for every retry."""
-        standing = self.standing()
-        values = self._values(standing, message.agent)
         is_by_person = message.kind == Message.Kind.AGENT
         written = letters.write(
-            letter,
-            language=self.language,
-            facts={
-                "ticket": self,
-                "message": message,
-                "customer": self.customer,
-                "channel": self.channel,
-                "company": settings.COMPANY_NAME,
-                "signature": placeholders.filled(self._signature(), values),
-                "standing": standing,
-                "quoted": self._quoted(message) if is_by_person else (),
-                **facts,
-            },
+            letter, language=self.language, facts={**self._facts(message), **facts}
         )
         parent = self._answered(message)
         mail = OutgoingMail.objects.create(
@@ -91,6 +77,21 @@ class Writing(Clocked, Standable, Assignable):
         )
         mail.nudge()
         return mail
+
+    def _facts(self, message: Message) -> dict[str, Any]:
+        """What every letter may tell of."""
+        standing = self.standing()
+        values = self._values(standing, message.agent)
+        return {
+            "ticket": self,
+            "message": message,
+            "customer": self.customer,
+            "channel": self.channel,
+            "company": settings.COMPANY_NAME,
+            "signature": placeholders.filled(self._signature(), values),
+            "standing": standing,
+            "quoted": self._quoted(message) if message.kind == Message.Kind.AGENT else (),
+        }
 
     def _new_message(self, kind: str, **fields: Any) -> Message:
         """A saved message of ours, with its Message-ID."""
