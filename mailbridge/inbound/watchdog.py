@@ -2,7 +2,7 @@
 
 It counts over a connection of its own and changes nothing but the counts, so that a fault in fetching
 cannot hide itself. One difference may be a mail that came or went this moment; only what a second
-count finds again, minutes later, is a fault.
+count, minutes later, finds to be the same is a fault.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import datetime as dt
 import logging
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Now
+from django.utils import timezone
 from imapclient.exceptions import IMAPClientError
 
 from mailbridge.inbound.session import Session
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 EVERY = dt.timedelta(hours=1)
 # Where the last count found a difference: by then a visit has compared everything, and mended what it can.
 AGAIN_AFTER = dt.timedelta(minutes=7)
+REMEMBERED = 500  # of each kind: enough to know them again
 _ON_SERVER = (InboundMail.Source.PRESENT, InboundMail.Source.MARKED)
 
 
@@ -57,28 +59,37 @@ def _compare(mailbox: Mailbox, session: Session) -> None:
     server = session.all_uids()
     known = set(_rows(mailbox, session).exclude(sha256="").values_list("uid", flat=True))
     still_expected = _expected(mailbox, session)
-    stray = _older(mailbox, session).count()
-    without_row = len(server - known)
-    without_mail = len((expected & still_expected) - server) + stray
-    differs = bool(without_row or without_mail)
-    Mailbox.objects.filter(pk=mailbox.pk).update(
-        counted_at=Now(),
-        on_server=len(server),
-        in_ledger=len(still_expected) + stray,
-        without_row=without_row,
-        without_mail=without_mail,
-        differs_since=Coalesce("differs_since", Now()) if differs else None,
-    )
-    if differs:
-        log.warning(
-            "%s: %s mails without a row, %s rows without their mail",
-            mailbox, without_row, without_mail,
-        )  # fmt: skip
+    stray = list(_older(mailbox, session).values_list("pk", flat=True))
+    without_row = sorted(server - known)
+    missed = {key for key, uid in expected.items() if uid not in server}
+    without_mail = [*sorted(missed & still_expected.keys()), *stray]
+    mailbox.on_server = len(server)
+    mailbox.in_ledger = len(still_expected) + len(stray)
+    mailbox.without_row, mailbox.without_mail = len(without_row), len(without_mail)
+    uids = [f"uid {session.uidvalidity}/{uid}" for uid in without_row[:REMEMBERED]]
+    _write(mailbox, [*uids, *(f"row {key}" for key in without_mail[:REMEMBERED])])
 
 
-def _expected(mailbox: Mailbox, session: Session) -> set[int]:
+def _write(mailbox: Mailbox, differing: list[str]) -> None:
+    """In a busy mailbox something always comes or goes: only what differs twice has differed for long."""
+    is_the_same = not set(differing).isdisjoint(mailbox.differing)
+    now = timezone.now()
+    mailbox.differs_since = (mailbox.differs_since if is_the_same else now) if differing else None
+    mailbox.differing, mailbox.counted_at = differing, now
+    mailbox.save(
+        update_fields=[
+            "counted_at", "on_server", "in_ledger", "without_row", "without_mail",
+            "differs_since", "differing",
+        ]
+    )  # fmt: skip
+    if differing:
+        log.warning("%s: the count differs: %s", mailbox, ", ".join(differing[:10]))
+
+
+def _expected(mailbox: Mailbox, session: Session) -> dict[int, int]:
+    """The UIDs that the server should have, by the key of their row."""
     rows = _rows(mailbox, session).filter(source__in=_ON_SERVER)
-    return set(rows.values_list("uid", flat=True))
+    return dict(rows.values_list("pk", "uid"))
 
 
 def _rows(mailbox: Mailbox, session: Session) -> QuerySet[InboundMail]:

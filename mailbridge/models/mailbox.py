@@ -72,6 +72,8 @@ class Mailbox(models.Model):
     without_row = models.PositiveIntegerField(default=0, editable=False)
     without_mail = models.PositiveIntegerField(default=0, editable=False)
     differs_since = models.DateTimeField(null=True, editable=False)
+    # What lacks its other half, so that the next count knows whether it is the same.
+    differing = models.JSONField(default=list, editable=False)
 
     class Meta:
         verbose_name_plural = _("mailboxes")

@@ -59,6 +59,33 @@ def test_a_row_whose_mail_has_gone_is_noticed_until_it_says_so(post: Post) -> No
     assert counted(post) == (1, 1, 0, 0)
 
 
+def differs_for_minutes(post: Post) -> int:
+    """Counts again as if eight minutes had passed; returns for how long it differs."""
+    earlier = timezone.now() - dt.timedelta(minutes=8)
+    Mailbox.objects.update(counted_at=earlier, differs_since=earlier)
+    post.mailbox.refresh_from_db()
+    counted(post)
+    box = Mailbox.objects.get()
+    assert box.counted_at
+    assert box.differs_since
+    return int((box.counted_at - box.differs_since).total_seconds() / 60)
+
+
+def test_what_still_has_no_row_has_differed_for_long(post: Post) -> None:
+    post.deliver(letter())
+    counted(post)
+    post.deliver(letter())
+    assert differs_for_minutes(post) == 8
+
+
+def test_other_mail_that_has_just_come_has_not(post: Post) -> None:
+    post.deliver(letter())
+    counted(post)
+    post.pull()
+    post.deliver(letter())
+    assert differs_for_minutes(post) == 0
+
+
 def test_rows_of_an_older_uidvalidity_have_no_mail(post: Post) -> None:
     post.deliver(letter())
     post.pull()
