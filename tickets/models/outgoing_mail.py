@@ -180,6 +180,8 @@ class OutgoingMail(models.Model):
         reopen the ticket, since an answer that did not arrive does not stop a clock (R4).
         """
         with transaction.atomic():
+            # The ticket first, as every verb of a ticket does: two orders would deadlock.
+            ticket = type(self.ticket)._base_manager.select_for_update().get(pk=self.ticket_id)
             mail = type(self).objects.select_for_update().get(pk=self.pk)
             if self.RANK[self.State(state)] <= self.RANK[self.State(mail.state)]:
                 return False
@@ -193,7 +195,6 @@ class OutgoingMail(models.Model):
             mail.provider_id = provider_id or mail.provider_id
             mail.error = error[:500]
             mail.save()
-            ticket = mail.ticket
             if state in (self.State.ACCEPTED, self.State.DELIVERED):
                 ticket.answer_left(mail.message, at=at)
             elif state in self.FAILURES:

@@ -74,8 +74,11 @@ class Guided(Recorded):
             self._lock()
             before = self.category.pk if self.category else None
             self.category = category
-            self.team = category.team or self.team
-            self.save(update_fields=["category", "team"])
+            changed = ["category"]
+            if category.team:
+                self.team = category.team
+                changed.append("team")
+            self.save(update_fields=changed)
             self.record(Event.Kind.CATEGORY, by=by, before=before, after=category.pk)
             if category.procedure:
                 self.begin_procedure(category.procedure, by=by)
@@ -103,6 +106,7 @@ class Guided(Recorded):
 
     def _enter_next(self, now: dt.datetime) -> None:
         following = self.next_step()
+        changed = ["steps_total", "steps_done"]
         if following:
             calendar = self.channel.calendar.work_calendar()
             following.state, following.began_at = TicketStep.State.CURRENT, now
@@ -110,11 +114,12 @@ class Guided(Recorded):
             following.save()
             if following.step.team_id:
                 self.team_id = following.step.team_id
+                changed.append("team")
         states = list(self._steps().values_list("state", flat=True))
         ended = (TicketStep.State.DONE, TicketStep.State.SKIPPED)
         self.steps_total = len(states)
         self.steps_done = sum(state in ended for state in states)
-        self.save(update_fields=["team", "steps_total", "steps_done"])
+        self.save(update_fields=changed)
 
     def _steps(self) -> QuerySet[TicketStep]:
         return TicketStep.objects.filter(ticket_id=self.pk).select_related("step")
