@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from mailbridge.models import Mailbox
-from tickets.models import Attachment, OutgoingMail
+from tickets.models import Attachment, OutgoingMail, Suppression
 from tickets.models.blob import BlobDamaged
 from tickets.models.ticket import reference_key
 from tickets.rules import references
@@ -61,6 +61,8 @@ class ComposedMail(EmailMultiAlternatives):
 
 def compose(mail: OutgoingMail) -> ComposedMail:
     """The MIME mail. Raises CannotCompose."""
+    if mail.is_automatic and Suppression.objects.standing(*mail.to).exists():
+        raise CannotCompose("The address gets no automatic mail: mail to it comes back.")
     channel = mail.ticket.channel
     mailbox = Mailbox.objects.filter(channel=channel).first()
     has_plus = bool(mailbox and mailbox.has_plus_addresses)

@@ -70,3 +70,12 @@ def test_an_ambiguous_mail_says_that_it_may_be_there_twice(
     send.send_due()
     assert (fresh(mail).state, mail.error) == (State.ACCEPTED, claim.MAY_BE_TWICE)
     assert Event.objects.filter(kind=Event.Kind.SENT_AGAIN).count() == 1
+
+
+def test_an_automatic_mail_that_waits_does_not_leave_once_its_address_is_dead(
+    server: OddServer, acknowledgement: OutgoingMail
+) -> None:
+    acknowledgement.suppress([], reason="bounced", why="5.1.1")
+    send.send_due()
+    assert fresh(acknowledgement).state == State.FAILED
+    assert not server.mails
