@@ -103,7 +103,8 @@ REASONS = (
             invalid (?:recipient|mailbox|user|address)|not listed in|recipient (?:not found|unknown)
             mailbox (?:not found|unavailable)|not a valid|no mailbox here|address rejected
             user (?:doesn't|does not) have an?|doesn't have a .{1,60}account|no account (?:by|with|here)
-            no valid recipients?|(?:group|list) you tried to contact|(?:recipient|user|address|account|mailbox) (?:name )?(?:is )?(?:not recogni[sz]ed|invalid|unknown|not exist)
+            no valid recipients?|(?:group|list) you tried to contact
+            (?:recipient|user|address|account|mailbox) (?:name )?(?:is )?(?:not recogni[sz]ed|invalid|unknown|not exist)
             not (?:a )?(?:known|local|existing) (?:user|address|mailbox)|no (?:such|existing) (?:person|account|email)
             unknown (?:local part|virtual|to address)|bad (?:address|recipient)|no user (?:here|by|found)
             (?:recipient|address|mailbox) (?:does not|doesn't) (?:exist|match)|there is no one at
@@ -125,7 +126,8 @@ REASONS = (
             r"""
             host (?:or domain )?(?:name )?(?:not found|unknown)|unknown host
             domain.{0,30}(?:not found|does not exist|couldn't be found)|name service error
-            couldn't find any host|could not (?:find|resolve) (?:the )?host|(?:host|domain|dns).{0,30}(?:not (?:resolve|exist|valid)|lookup fail)
+            couldn't find any host|could not (?:find|resolve) (?:the )?host
+            (?:host|domain|dns).{0,30}(?:not (?:resolve|exist|valid)|lookup fail)
             no (?:such )?(?:domain|host)|unable to resolve|illegal host|invalid domain|no route to host by that name
             unrouteable|unroutable|no mx|nxdomain|bad destination
             """

@@ -30,6 +30,7 @@ _WROTE_END = re.compile(
 )
 _WROTE = re.compile(r"(?:^|[\s>])(?:" + "|".join(re.escape(word) for word in WROTE) + r")(?:\s|$)")
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{2,190}")
+_WRITER = re.compile(r"[^<>]{1,80}<[^\s<>@]{1,64}@[^\s<>@]{2,190}>[^.!?]{0,20}$")
 _ADDRESS_LAST = re.compile(r"<[^\s<>@]{1,64}@[^\s<>@]{2,190}>\s?[:：]$")
 _DATE_AND_ADDRESS = re.compile(
     r"(?:\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s[^<>]{0,80}<[^\s<>@]{1,64}@[^\s<>@]{2,190}>$"
@@ -84,7 +85,9 @@ def opens_attribution(line: str) -> bool:
 
 def names_writer(line: str) -> bool:
     """Whether the line says "Ana <ana@acme.example> wrote", the date being on the next."""
-    return len(line) < _LONGEST and "@" in line and bool(_WROTE.search(_lower(line)))
+    if len(line) > _LONGEST or "@" not in line:
+        return False
+    return bool(_WROTE.search(_lower(line)) or _WRITER.match(line))
 
 
 def stands_alone(line: str) -> bool:
@@ -140,7 +143,7 @@ def is_device_line(line: str) -> bool:
         return False
     lowered = line.lower().strip("*_-–—<>[]() .")
     return f"{lowered} ".startswith(_DEVICE_START) or (
-        len(lowered) < 60 and lowered.endswith(_DEVICE_END) and "iphone" in lowered
+        len(lowered) < 60 and lowered.endswith(_DEVICE_END) and bool(_DEVICE.search(lowered))
     )
 
 
@@ -172,3 +175,6 @@ _DEVICE_START = tuple(
     start + " " if start[-1] < "\u0500" and start[-1].isalpha() else start for start in DEVICE_START
 )
 _DEVICE_END = tuple(DEVICE_END)
+_DEVICE = re.compile(
+    "iphone|ipad|galaxy|samsung|android|huawei|xiaomi|outlook|スマートフォン|携帯|手机|手機|휴대폰|스마트폰"
+)

@@ -23,6 +23,7 @@ WROTE = phrases(
     đã viết | viết | menulis | 書きました | 写道 | 寫道 | 写到
     のメール | のメッセージ | 作成 | 작성 | 씀 | 썼습니다
     님이 작성 | shkroi | գրել է | დაწერა | sumulat | scríobh | ysgrifennodd | ezt írta
+    wiadomość napisana przez | 쓴 글 | aliandika | geskryf | het geskryf
     wrote the following | escribió lo siguiente | schrieb folgendes | wrote as follows
     """
 )
@@ -134,12 +135,20 @@ DEVICE_START = phrases(
     trimis din | στάλθηκε από | από το iphone | 发自我的 | 发自 | 发送自 | 從我的 | 傳送自 | iphoneから
     나의 iphone | 내 iphone | נשלח מ | أرسلت من | أُرسلت من | تم الإرسال من | dikirim dari
     được gửi từ | đã gửi từ | ส่งจาก | saadetud minu | išsiųsta iš | nosūtīts no
-    iphone'umdan | iphonedan | nire iphone | sent by
+    iphone'umdan | iphonedan | nire iphone | sent by | sent using | pobierz aplikację outlook
+    elküldve | obțineți outlook | obţineţi outlook | poslano iz | poslato sa | poslato s
+    послато са | послато с | испратено од | λήψη του outlook | ارسال شده از | فرستاده شده از
+    मेरे iphone | gửi từ | dihantar dari | 从我的 | 我從 | 获取 outlook | 取得 outlook | 下载 outlook
+    enviado dende | saadetud | sendi outlook | outlook for ios | dapatkan outlook
+    descarregar o outlook | aconsegueix l'outlook | obteniu l'outlook | ottenere outlook
+    загрузить outlook | отримати outlook | изтегляне на outlook | preuzmite outlook
+    download outlook | tải outlook | ดาวน์โหลด outlook | הורד את outlook | قم بتنزيل outlook
     """
 )
 DEVICE_END = phrases(
     """
     gesendet | から送信 | 에서 보냄 | 에서 보냈습니다 | gönderildi | küldve | bidalia | 에서 발송
+    에서 전송 | を入手 | edinin | 다운로드 | 发送 | 傳送 | से भेजा गया | गया | 보냈음 | 발송됨
     """
 )
 

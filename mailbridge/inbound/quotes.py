@@ -8,12 +8,12 @@ in doubt a line is kept, and what is cut can always be unfolded.
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import takewhile
 
 from mailbridge.inbound.limits import QUOTE_SCAN_CHARS
 from mailbridge.inbound.quote_lines import (
     ends_attribution,
     has_date,
-    is_device_line,
     is_forward_line,
     is_marker,
     is_original_line,
@@ -23,6 +23,7 @@ from mailbridge.inbound.quote_lines import (
     opens_attribution,
     stands_alone,
 )
+from mailbridge.inbound.signatures import endings
 
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>|&gt;|\|\s|»)")
 _DIVIDER = re.compile(r"\s*[_=-]{5,}\s*$")
@@ -72,12 +73,11 @@ class _Scan:
         index = 0
         while index < len(self.lines):
             index = self._step(index)
-        self._fold_device_lines()
+        self._fold_endings()
         if not self.joined(_Label.KEPT):
             # Nothing but a signature: better shown than an empty message.
-            for index, label in enumerate(self.labels):
-                if label is _Label.SIGNATURE:
-                    self.labels[index] = _Label.KEPT
+            own = {_Label.SIGNATURE: _Label.KEPT}
+            self.labels = [own.get(label, label) for label in self.labels]
 
     def joined(self, label: _Label) -> str:
         chosen = [line for line, own in zip(self.lines, self.labels, strict=True) if own is label]
@@ -132,9 +132,20 @@ class _Scan:
         # Most lines fall through here, so the cheap question comes first.
         if not any(may_end_attribution(line) for line in self.bare[index : index + 3]):
             return False
-        return any(
-            stands_alone(self._joined_lines(index, count)) for count in range(1, 4)
-        ) and self._is_followed_by_blank(index)
+        return self._begins_attribution(index) and self._is_followed_by_blank(index)
+
+    def _begins_attribution(self, index: int) -> bool:
+        """Whether an attribution begins just here: the customer's line above it is none of it."""
+        lines = list(takewhile(bool, self.bare[index : index + 3]))
+        for count in range(1, len(lines) + 1):
+            if stands_alone(self._joined_lines(index, count)):
+                rest = self._joined_lines(index + 1, count - 1)
+                if count == 1 or not stands_alone(rest):
+                    return True
+                if "@" not in rest and names_writer(lines[0]):
+                    return True
+                return opens_attribution(lines[0]) and not opens_attribution(lines[1])
+        return False
 
     def _is_header_block(self, index: int) -> bool:
         """Three of From, Sent, To and Subject, From or Sent first: nobody writes that by hand."""
@@ -161,17 +172,14 @@ class _Scan:
         return " ".join(line[:500] for line in self.bare[index : index + count] if line)
 
     def _next_words(self, index: int) -> int | None:
-        for candidate in range(index, min(index + 4, len(self.lines))):
-            if self.bare[candidate]:
-                return candidate
-        return None
+        reach = range(index, min(index + 4, len(self.lines)))
+        return next((line for line in reach if self.bare[line]), None)
 
     def _is_followed_by_blank(self, index: int) -> bool:
         """An attribution without ">" below it stands in a paragraph of its own."""
-        for candidate in range(index, min(index + _ATTRIBUTION_LINES, len(self.lines))):
-            if may_end_attribution(self.bare[candidate]):
-                return candidate + 1 < len(self.lines)
-        return False
+        reach = range(index, min(index + _ATTRIBUTION_LINES, len(self.lines)))
+        end = next((line for line in reach if may_end_attribution(self.bare[line])), None)
+        return end is not None and end + 1 < len(self.lines)
 
     def _fold_attribution(self, index: int) -> bool:
         """Fold "On Monday Ana wrote:" above the quotation at `index`, on one to four lines."""
@@ -236,14 +244,8 @@ class _Scan:
             return True
         return self._opens_quotation(index)
 
-    def _fold_device_lines(self) -> None:
-        """Fold "Sent from my phone" where it ends what was written."""
-        ends_run = True
-        for index in range(len(self.lines) - 1, -1, -1):
-            if self.labels[index] is not _Label.KEPT:
-                ends_run = True
-            elif self.bare[index]:
-                if ends_run and is_device_line(self.bare[index]):
-                    self.labels[index] = _Label.SIGNATURE
-                else:
-                    ends_run = False
+    def _fold_endings(self) -> None:
+        kept = [label is _Label.KEPT for label in self.labels]
+        for index in endings(self.bare, kept):
+            if kept[index]:
+                self.labels[index] = _Label.SIGNATURE

@@ -1,0 +1,122 @@
+"""What stands below a customer's words without being theirs: phones' boasts, notices, contact data.
+
+Only the end of a stretch of new words is looked at, from below, and the name under the greeting is
+left: in doubt a line stays.
+"""
+
+import re
+
+from mailbridge.inbound.quote_lines import is_device_line
+from mailbridge.inbound.signature_words import (
+    CONFIDENTIAL,
+    CONTACT,
+    GREETINGS,
+    MEANT_FOR,
+    NOTICE,
+    PLACE,
+    THIS_MESSAGE,
+)
+
+_GREETING = re.compile(
+    r"(?:" + "|".join(re.escape(word) for word in GREETINGS) + r")(?![^\W_])", re.IGNORECASE
+)
+_PICTURE = re.compile(
+    r"\[(?:cid|image|imagen|logo|bild|immagine|imagem)\b[^\]]{0,200}\]$", re.IGNORECASE
+)
+_ARMOUR_BEGINS = "-----BEGIN PGP SIGNED MESSAGE-----"
+_ARMOUR_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
+_ARMOUR_ENDS = "-----END PGP SIGNATURE-----"
+_SENTENCE_END = (".", "!", "?", "…", ":", ";")
+_COMPANY_END = re.compile(
+    r"\b(?:s\.?l\.?u?|s\.?a|inc|ltd|co|corp|s\.r\.l|s\.p\.a|b\.v|gmbh)\.$", re.IGNORECASE
+)
+_NOTICE_CHARS = 90
+_CONTACT_LINES = 12
+
+
+def endings(bare: list[str], kept: list[bool]) -> set[int]:
+    """Return the lines that end a stretch of kept lines without belonging to what is said."""
+    found: set[int] = set()
+    for run in _runs(kept):
+        lines = [index for index in run if bare[index]]
+        while lines and (size := _ending(bare, lines)):
+            found.update(lines[-size:])
+            del lines[-size:]
+        found.update(_contact_data(bare, lines))
+    return found | _armour(bare)
+
+
+def _runs(kept: list[bool]) -> list[range]:
+    runs: list[range] = []
+    start: int | None = None
+    for index, is_kept in enumerate([*kept, False]):
+        if is_kept and start is None:
+            start = index
+        elif not is_kept and start is not None:
+            runs.append(range(start, index))
+            start = None
+    return runs
+
+
+def _ending(bare: list[str], lines: list[int]) -> int:
+    """Return how many of the last lines are a boast, a picture's place or a notice."""
+    last = bare[lines[-1]]
+    if is_device_line(last) or _PICTURE.match(last) or (len(last) < 300 and NOTICE.match(last)):
+        return 1
+    size = 1
+    while size < min(len(lines), 40) and lines[-size - 1] == lines[-size] - 1:
+        size += 1
+    paragraph = " ".join(bare[index] for index in lines[-size:])[:4_000]
+    if len(paragraph) < _NOTICE_CHARS:
+        return 0
+    signs = (THIS_MESSAGE, CONFIDENTIAL, MEANT_FOR)
+    return size if all(sign.search(paragraph) for sign in signs) else 0
+
+
+def _contact_data(bare: list[str], lines: list[int]) -> list[int]:
+    """Return the lines of firm, phone and address that follow a greeting and a name."""
+    tail = lines[-_CONTACT_LINES:]
+    for place, index in enumerate(tail):
+        line = bare[index]
+        if len(line) < 60 and _GREETING.match(line) and not any(map(str.isdigit, line)):
+            block = tail[place + 2 :]
+            if _is_name(bare, tail[place + 1 : place + 2]) and _is_contact(bare, block):
+                return block
+    return []
+
+
+def _is_name(bare: list[str], lines: list[int]) -> bool:
+    if not lines:
+        return False
+    line = bare[lines[0]]
+    is_sentence = line.endswith(_SENTENCE_END) or "?" in line
+    return len(line.split()) <= 5 and not any(map(str.isdigit, line)) and not is_sentence
+
+
+def _is_contact(bare: list[str], lines: list[int]) -> bool:
+    if len(lines) < 2:
+        return False
+    contacts = [index for index in lines if CONTACT.search(bare[index])]
+    return bool(contacts) and all(_may_be_contact(bare[index]) for index in lines)
+
+
+def _may_be_contact(line: str) -> bool:
+    if len(line) > 90 or "?" in line:
+        return False
+    if CONTACT.search(line) or PLACE.search(line):
+        return True
+    # A number may be the order's: then the line is no firm's name.
+    ends_sentence = line.endswith(_SENTENCE_END) and not _COMPANY_END.search(line)
+    return not ends_sentence and not any(map(str.isdigit, line))
+
+
+def _armour(bare: list[str]) -> set[int]:
+    """Return the lines that PGP writes around signed words."""
+    if _ARMOUR_SIGNATURE not in bare or _ARMOUR_ENDS not in bare:
+        return set()
+    signature = bare.index(_ARMOUR_SIGNATURE)
+    found = set(range(signature, bare.index(_ARMOUR_ENDS) + 1))
+    if _ARMOUR_BEGINS in bare[:signature]:
+        begin = bare.index(_ARMOUR_BEGINS)
+        found |= {begin, *(begin + 1,) * bare[begin + 1].startswith("Hash:")}
+    return found
