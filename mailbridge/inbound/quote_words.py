@@ -79,6 +79,8 @@ FROM = phrases(
     відправник | 差出人 | 送信者 | 发件人 | 寄件者 | 寄件人 | 보낸 사람 | 보낸사람 | من | מאת | จาก | từ
     người gửi | dari | saatja | no | nuo | pošiljatelj | šalje | frá | de la | expedient
     nork | igorlea | od kogo | kommer från | از | प्रेषक
+    expeditor | од | шаље | से | daripada | 送信元 | 從 | 从 | 발신 | 발신자 | kellelt
+    siuntėjas | sūtītājs | pengirim | від кого
     """
 )
 SENT = phrases(
@@ -93,7 +95,9 @@ SENT = phrases(
     날짜 | enviat | enviat el | trimis | trimisă | التاريخ | تم الإرسال | تاريخ الإرسال | נשלח
     תאריך | ส่ง | ส่งเมื่อ | วันที่ | đã gửi | ngày | dikirim | tanggal | saadetud | kuupäev
     išsiųsta | nosūtīts | datums | sent at | bidalia | bidaltze-data | sendt den | تاریخ
-    दिनांक | sent on | sent time
+    दिनांक | sent on | sent time | послато | भेजा गया | terkirim | dihantar | tarikh | 傳送日期
+    已傳送 | відправлено | dagsetning | مُرسَل | أُرسلت | ارسال شده | gửi | 발송 시간
+    envoyée | enviada | verzonden op | wysłany | послано
     """
 )
 TO = phrases(
@@ -102,7 +106,8 @@ TO = phrases(
     кому | до | kime | alıcı | προς | 宛先 | 收件人 | 收件者 | 받는 사람 | 받는사람 | per a | către | catre
     إلى | אל | ถึง | tới | đến | người nhận | kepada | saaja | kam | kam: | prima
     destinatario | destinatari | destinatário | empfänger | destinataire | nori | hartzailea
-    به | प्रति
+    به | प्रति | за | прима | прими | को | ke | 至 | 수신 | 수신자 | kellele | gavėjas | iki | destinatar
+    получатель | одержувач | adresat | adressaat | saņēmējs | penerima | pro
     """
 )
 SUBJECT = phrases(
@@ -111,7 +116,7 @@ SUBJECT = phrases(
     předmět | predmet | tárgy | тема | относно | konu | θέμα | 件名 | 主题 | 主旨 | 標題 | 제목
     assunto | assumpte | asunto | subiect | الموضوع | נושא | เรื่อง | หัวเรื่อง | chủ đề
     tiêu đề | subjek | perihal | efni | teema | tema | dalykas | gaia | naslov | موضوع
-    विषय | предмет
+    विषय | предмет | zadeva | tēma | temats | ชื่อเรื่อง | тема сообщения | betreft | angående
     """
 )
 

@@ -49,8 +49,7 @@ class _Label(Enum):
 def split_text(text: str, *, is_forward: bool = False, is_from_html: bool = False) -> Split:
     """Part new words from quotation and signature; a forwarded mail is all content.
 
-    `is_from_html`: ">" then only shows a blockquote, which may be the customer's own.
-    """
+    `is_from_html`: ">" then only shows a blockquote, which may be the customer's own."""
     if len(text) > QUOTE_SCAN_CHARS:
         return Split(text.strip(), "")
     scan = _Scan(text.split("\n"), is_forward=is_forward, is_from_html=is_from_html)
