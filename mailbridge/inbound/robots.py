@@ -7,7 +7,8 @@ A person's mail through a list carries Precedence and List fields too; those kee
 import re
 
 from mailbridge.inbound.headers import Headers
-from mailbridge.inbound.vocabulary import phrases, words
+from mailbridge.inbound.robot_words import ABSENCES, NOTICES
+from mailbridge.inbound.vocabulary import words
 
 ROBOT_HEADERS = frozenset(
     words(
@@ -26,44 +27,26 @@ LIST_HEADERS = frozenset(
     """
     )
 )
-# How the subject of an absence notice begins, in the languages of mail programs.
-_SUBJECTS = phrases(
-    """
-    automatic reply | auto reply | auto-reply | autoreply | auto response | auto-response
-    autoresponse | automatic response | automated reply | automated response | out of office
-    out of the office | out-of-office | vacation reply | away from my mail | on vacation
-    respuesta automática | respuesta automatica | respuesta de vacaciones
-    contestación automática | fuera de la oficina | fuera de oficina | ausente de la oficina
-    ausencia de la oficina | autorrespuesta | auto-respuesta | resposta automàtica
-    resposta automática | resposta automatica | fora de l'oficina | fora do escritório
-    ausência do escritório | ausência temporária | erantzun automatikoa
-    réponse automatique | reponse automatique | réponse auto | absence du bureau
-    absent du bureau | message d'absence | automatische antwort | abwesenheitsnotiz
-    abwesenheitsnachricht | abwesenheitsmeldung | abwesend | autoantwort | auto-antwort
-    automatisch antwoord | afwezigheidsmelding | afwezigheidsbericht | afwezig
-    automatische reactie | automatisch bericht | risposta automatica | fuori sede
-    fuori ufficio | risposta automatica | assente dall'ufficio | automatisk svar | autosvar
-    automatiskt svar | frånvaro | frånvaromeddelande | ikke på kontoret | fraværende
-    ikke til stede | fraværsmelding | automaattinen vastaus | poissaolo | poissa toimistosta
-    autovastaus | sjálfvirkt svar | automatyczna odpowiedź | odpowiedź automatyczna
-    poza biurem | nieobecność | automatická odpověď | automatická odpoveď | mimo kancelář
-    mimo kanceláriu | nepřítomnost | samodejni odgovor | automatski odgovor
-    automatski odziv | аутоматски одговор | автоматический ответ | автоответ
-    автоматична відповідь | автовідповідь | автоматичен отговор | răspuns automat
-    raspuns automat | automatikus válasz | házon kívül | αυτόματη απάντηση | εκτός γραφείου
-    otomatik yanıt | otomatik cevap | ofis dışında | automatinis atsakymas
-    automātiska atbilde | automātiskā atbilde | automaatvastus | الرد التلقائي | رد تلقائي
-    خارج المكتب | תשובה אוטומטית | מענה אוטומטי | מחוץ למשרד | پاسخ خودکار | स्वचालित उत्तर
-    ตอบกลับอัตโนมัติ | การตอบกลับอัตโนมัติ | trả lời tự động | thư trả lời tự động
-    balasan otomatis | balasan automatik | jawaban otomatis | 自動返信 | 自動応答 | 自动回复 | 自動回覆
-    自動回复 | 不在通知 | 不在のため | 자동 회신 | 자동회신 | 자동 응답 | 부재중
-    """
-)
+_REPLY = r"(?:re|rv|fw|fwd|aw|wg|sv|vs|r|rif|antw|odp|res|ynt|atb|回复|答复|回覆|вс|отв|απ)\s*[:：]"
 _NOTICE = re.compile(
-    r"\s*(?:(?:re|rv|fw|aw|sv|r|antw|odp|вс|回复|答复)\s*:\s*)?[\[(*«\"']?\s*(?:"
-    + "|".join(re.escape(subject) for subject in sorted(_SUBJECTS, key=len, reverse=True))
-    + r")\s*(?P<after>[\])*»\"']?\s*(?:[:：;,.!–—-]|$|\()"
-    r"|\s+(?:re|to|from|until|hasta|de|from|für|bis|von|du|della|do)\b)",
+    r"\s*(?:(?:re|rv|fw|aw|sv|r|antw|odp|вс|回复|答复)\s*:\s*)?[\[(*«\"'【「]?\s*(?:(?:"
+    + "|".join(re.escape(subject) for subject in sorted(NOTICES, key=len, reverse=True))
+    + r")\s*(?:[\])】」]|[*»\"']?\s*(?:[:：;,.!–—-]|$|\()"
+    # A notice names a person or a day; "automatic reply from your shop" is a person's subject.
+    rf"|{_REPLY}|(?:until|hasta|bis|fino|jusqu'au|até|tot)\b(?!.*\?)"
+    r"|to\s+your\b|(?:from|de|von|du|della|do|to|van)\s+"
+    r"(?:\d|(?-i:[A-ZÀ-ÞΑ-ΩА-Я]\w*)(?:\s+(?-i:[A-ZÀ-ÞΑ-ΩА-Я][\w.]*)){0,4}\s*$))"
+    r"|(?:"
+    + "|".join(re.escape(word) for word in sorted(ABSENCES, key=len, reverse=True))
+    + rf")\s*[:：–—-]?\s*{_REPLY}"
+    # Notes: "AUTO: Luis is out of the office (returning 05/03/2025)".
+    r"|auto\s?:.{1,100}(?:out of (?:the )?office|fuera de la oficina|außer haus|nicht im büro|\bis away"
+    r"|\best absent|ist abwesend|fuori ufficio|\breturning \d))",
+    re.IGNORECASE,
+)
+_NOTICE_AT_END = re.compile(
+    r"[(\[](?:auto(?:matic|mated)?[ -]?(?:reply|response)|autoreply|out of office|respuesta automática"
+    r"|automatische antwort|réponse automatique|risposta automatica|resposta automática)[)\]]\s*$",
     re.IGNORECASE,
 )
 _STARTS_WITH_REPLY = re.compile(r"\s*(?:re|rv|fw|fwd|aw|sv|tr|wg)\s*:", re.IGNORECASE)
@@ -117,7 +100,7 @@ def auto_reply_sign(headers: Headers, *, subject: str) -> str:
 
 
 def is_absence_subject(subject: str) -> bool:
-    return bool(_NOTICE.match(subject[:300]))
+    return bool(_NOTICE.match(subject[:300]) or _NOTICE_AT_END.search(subject[:300]))
 
 
 def _is_persons_answer(headers: Headers, subject: str) -> bool:
