@@ -3,16 +3,26 @@
 import asyncio
 import json
 import logging
-from typing import Any
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 from pytest_django import Settings
 
 from tickets import live
 
+Told = TypeVar("Told")
+
 
 def listener(*teams: int, agent_id: int = 1, sees_all: bool = False) -> live.Listener:
     return live.Listener(teams=frozenset(teams), agent_id=agent_id, sees_all=sees_all)
+
+
+def told(story: Coroutine[Any, Any, Told]) -> Told:
+    """In a thread of its own: Playwright keeps a loop running in the one of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, story).result()
 
 
 def heard(one: live.Listener) -> list[str]:
@@ -29,7 +39,7 @@ def test_an_agent_hears_of_their_teams_their_own_and_nobodys_tickets() -> None:
         ]
         return [one.may_hear(event) for event in [*events, {"team_id": 8, "assignee_id": 4}]]
 
-    assert asyncio.run(story()) == [True, True, True, False]
+    assert told(story()) == [True, True, True, False]
 
 
 def test_a_tab_is_told_when_it_misses_nothing_any_more() -> None:
@@ -40,7 +50,7 @@ def test_a_tab_is_told_when_it_misses_nothing_any_more() -> None:
         hub._tell("message", json.dumps({"ticket_id": 20001, "team_id": None}))
         return heard(one)
 
-    ready, news = asyncio.run(story())
+    ready, news = told(story())
     assert ready == live.READY
     assert '{"ticket": 20001}' in news
 
@@ -52,7 +62,7 @@ def test_a_tab_that_does_not_listen_loses_news_and_stops_nobody() -> None:
             one.hear("news")
         return one.queue.qsize()
 
-    assert asyncio.run(story()) == live.LONGEST_QUEUE
+    assert told(story()) == live.LONGEST_QUEUE
 
 
 def test_without_redis_one_attempt_is_made_and_then_rested(
