@@ -162,3 +162,10 @@ def test_a_failed_proposal_is_put_before_the_customer_again(ticket: Ticket, ana:
     ticket.send_again(offered.message, by=ana)
     ticket.refresh_from_db()
     assert ticket.status == "proposed"
+
+
+def test_a_mail_that_a_sender_took_meanwhile_is_left_to_it(answer: Message) -> None:
+    stale = OutgoingMail.objects.get(message=answer)
+    OutgoingMail.objects.filter(message=answer).update(state=State.HANDING_OVER)
+    assert not stale.requeue()
+    assert stale.state == State.HANDING_OVER

@@ -144,22 +144,27 @@ class OutgoingMail(models.Model):
         changed = type(self).objects.filter(pk=self.pk, state=self.State.QUEUED)
         return changed.update(state=self.State.CANCELLED, state_at=timezone.now()) == 1
 
-    def requeue(self) -> None:
+    def requeue(self) -> bool:
         """Once more from the start, with the same Message-ID and a full count of attempts.
 
-        Deferred, not queued: what may have been out already cannot be taken back. `attempts` goes on counting,
-        since it is what keeps an older sender from changing this one.
+        False when someone else sends it by now. Deferred, not queued: what may have been out already cannot
+        be taken back. `attempts` goes on counting, since it keeps an older sender from changing this one.
         """
         now = timezone.now()
-        self.state, self.state_at, self.not_before, self.again_at = (
-            self.State.DEFERRED,
-            now,
-            now,
-            now,
+        mine = type(self).objects.filter(pk=self.pk, state__in=self.REPEATABLE)
+        changed = mine.update(
+            state=self.State.DEFERRED,
+            state_at=now,
+            not_before=now,
+            again_at=now,
+            lease_until=None,
+            error="",
+            earlier_attempts=models.F("attempts"),
         )
-        self.lease_until, self.error, self.earlier_attempts = None, "", self.attempts
-        self.save()
-        self.nudge()
+        self.refresh_from_db()
+        if changed:
+            self.nudge()
+        return bool(changed)
 
     def suppress(self, addresses: Iterable[str], *, reason: str, why: str) -> None:
         """Nothing automatic goes to these recipients of this mail any more, until an agent lifts it.

@@ -44,7 +44,8 @@ class Delivering(Writing):
                 return None
             if held := self._held_back(*mail.to, *mail.cc, *mail.bcc):
                 return held
-            mail.requeue()
+            if not mail.requeue():
+                return None
             self.record(Event.Kind.SENT_AGAIN, by=by, mail=mail.pk, message=message.pk)
             self._as_before_failure(message)
         return mail
