@@ -100,4 +100,7 @@ def steps(root: LexborNode, skip: frozenset[int] = frozenset()) -> Iterator[Step
 
 def is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+    if not attributes:
+        return False
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and _HIDDEN.search(style))

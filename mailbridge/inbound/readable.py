@@ -60,7 +60,8 @@ class _Page:
         return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
     def _words(self, text: str) -> None:
-        text = _FILLERS.sub("", text)
+        if not text.isascii():
+            text = _FILLERS.sub("", text)
         if self.preformatted:
             first, *rest = text.replace("\r\n", "\n").split("\n")
             self.line.append(first)

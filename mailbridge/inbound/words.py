@@ -17,6 +17,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 def one_line(text: str) -> str:
     """Return `text` on one line, without control characters and invisible disguises."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # nearly every field of nearly every mail
     text = _BLANKS.sub(" ", text)
     text = clean(_CONTROL.sub(" ", text))
     return _BLANKS.sub(" ", _DISGUISE.sub("", text)).strip()
