@@ -142,8 +142,12 @@ def is_device_line(line: str) -> bool:
     if len(line) > 120:
         return False
     lowered = line.lower().strip("*_-–—<>[]() .")
+    names_device = bool(_DEVICE.search(lowered))
+    # Who tells from where something was sent needs more words, and names no device.
+    if lowered.count(" ") > _BOAST_BLANKS and not names_device:
+        return False
     return f"{lowered} ".startswith(_DEVICE_START) or (
-        len(lowered) < 60 and lowered.endswith(_DEVICE_END) and bool(_DEVICE.search(lowered))
+        len(lowered) < 60 and lowered.endswith(_DEVICE_END) and names_device
     )
 
 
@@ -177,4 +181,6 @@ _DEVICE_START = tuple(
 _DEVICE_END = tuple(DEVICE_END)
 _DEVICE = re.compile(
     "iphone|ipad|galaxy|samsung|android|huawei|xiaomi|outlook|スマートフォン|携帯|手机|手機|휴대폰|스마트폰"
+    "|yahoo|g?mail|phone|mobile|móvil|celular|teléfono|téléphone|gerät|blackberry|windows|proton"
 )
+_BOAST_BLANKS = 7

@@ -15,7 +15,7 @@ _PRESET: Final = (
     rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
 )
 _RING: Final = 4_096
-_MAX_BYTES: Final = 3_000_000
+_MAX_BYTES: Final = 1_500_000
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)",
     re.DOTALL,

@@ -18,7 +18,7 @@ from mailbridge.inbound.signature_words import (
 )
 
 _GREETING = re.compile(
-    r"(?:" + "|".join(re.escape(word) for word in GREETINGS) + r")(?![^\W_])", re.IGNORECASE
+    r"(?:" + "|".join(re.escape(word) for word in GREETINGS) + r")[\s,.!;:–—-]*$", re.IGNORECASE
 )
 _PICTURE = re.compile(
     r"\[(?:cid|image|imagen|logo|bild|immagine|imagem)\b[^\]]{0,200}\]$", re.IGNORECASE
@@ -78,7 +78,7 @@ def _contact_data(bare: list[str], lines: list[int]) -> list[int]:
     tail = lines[-_CONTACT_LINES:]
     for place, index in enumerate(tail):
         line = bare[index]
-        if len(line) < 60 and _GREETING.match(line) and not any(map(str.isdigit, line)):
+        if len(line) < 60 and _GREETING.match(line):
             block = tail[place + 2 :]
             if _is_name(bare, tail[place + 1 : place + 2]) and _is_contact(bare, block):
                 return block
