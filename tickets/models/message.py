@@ -109,6 +109,7 @@ class Message(models.Model):
                 name="message_by_mail_id",
             ),
             GinIndex(fields=("search",), name="message_search"),
+            GinIndex(fields=("from_addr",), name="message_from_trgm", opclasses=("gin_trgm_ops",)),
         )
 
     def __str__(self) -> str:

@@ -99,6 +99,11 @@ class OutgoingMail(models.Model):
                 name="outbox_due",
             ),
             models.Index(
+                fields=("created_at",),
+                condition=models.Q(kind="acknowledgement"),
+                name="outbox_acknowledged",
+            ),
+            models.Index(
                 fields=("lease_until",),
                 condition=models.Q(state__in=("sending", "handing_over", "ambiguous")),
                 name="outbox_leases",
