@@ -79,7 +79,9 @@ def is_daemon(headers: Headers, *, loosely: bool = False) -> bool:
     source = headers.source("from").lower()
     if "@" not in source and re.search(r"mailer-daemon|postmaster|mail delivery", source):
         return True
-    return loosely and bool(re.search(r"no-?reply|admin|mail", source.split("@")[0]))
+    return loosely and bool(
+        re.search(r"no-?reply|admin|mail|notic|notif|post_?master|gateway", source.split("@")[0])
+    )
 
 
 def has_bounce_subject(subject: str) -> bool:
