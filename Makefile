@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 TESTS ?= tests
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format bench pins messages
+.PHONY: help install demo test quick lint format bench pins messages
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -17,6 +17,9 @@ demo:  ## Start the whole helpdesk on this machine, with a made-up company (PORT
 
 test: install  ## Run the tests (TESTS=tests/desk for some of them)
 	@$(PY) -m pytest -q -n 2 --dist loadgroup "$(TESTS)"
+
+quick: install  ## The tests that start no whole programs: for every few minutes of work
+	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not slow" "$(TESTS)"
 
 lint: install  ## Everything that is checked without running the product
 	$(PY) -m ruff check .

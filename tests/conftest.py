@@ -1,6 +1,7 @@
 """What every test may ask for. The fixtures are in files of their names."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_django import DjangoDbBlocker, Settings
@@ -14,6 +15,17 @@ pytest_plugins = [
     "tests.smtp_sink",
     "tests.chromium",
 ]
+
+
+# Folders whose tests start, kill or drive whole programs.
+SLOW = ("crash", "journeys", "launch")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in SLOW:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
