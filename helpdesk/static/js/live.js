@@ -53,10 +53,17 @@ if (offline && "EventSource" in window) {
   window.addEventListener("pagehide", () => source.close());
 }
 
-// An answer to what is gone from the page meanwhile has no place any more.
+// When the asker is gone from the page meanwhile, htmx finds no places for the answer: all is fetched anew instead.
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  const drop = (answer) => detail.elt.isConnected || answer.preventDefault();
-  detail.elt.addEventListener("htmx:beforeOnLoad", drop, { once: true });
+  const again = (answer) => detail.elt.isConnected || (answer.preventDefault(), catchUp());
+  detail.elt.addEventListener("htmx:beforeOnLoad", again, { once: true });
+});
+
+// The list waits while one of its tickets is being opened: htmx answers to the row that was clicked.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id !== "list" || !detail.target.querySelector(".ticket-row.htmx-request")) return;
+  detail.shouldSwap = false;
+  tell("tickets-changed");
 });
 
 // News must not take away a reason that somebody is just typing; the answer to that very form may.
