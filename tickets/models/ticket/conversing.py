@@ -70,10 +70,8 @@ class Conversing(Acknowledging):
             if known:
                 return known
             self.refresh_from_db()
-            if newer := self.newer_than(draft.seen):
-                return MovedOn(newer)
-            if held := self._held_back(*self._recipients(draft)):
-                return held
+            if stopped := self._stopped(draft):
+                return stopped
             message = self._write(author, draft)
             self._send(message, "reply", kind=OutgoingMail.Kind.REPLY)
             self.record(Event.Kind.REPLIED, by=author, message=message.pk)
@@ -134,6 +132,12 @@ class Conversing(Acknowledging):
             return ()
         newer = Message.objects.filter(ticket_id=self.pk, pk__gt=seen, taken_back_at=None)
         return tuple(newer.exclude(kind=Message.Kind.AUTOMATIC))
+
+    def _stopped(self, draft: Draft) -> MovedOn | Undeliverable | None:
+        """Why this draft must not leave as it is; None when it may."""
+        if newer := self.newer_than(draft.seen):
+            return MovedOn(newer)
+        return self._held_back(*self._recipients(draft))
 
     def _write(self, author: Agent, draft: Draft) -> Message:
         message = self._new_message(

@@ -38,10 +38,8 @@ class Resolvable(Conversing):
             if known:
                 return known
             self.refresh_from_db()
-            if newer := self.newer_than(draft.seen):
-                return MovedOn(newer)
-            if held := self._held_back(*self._recipients(draft)):
-                return held
+            if stopped := self._stopped(draft):
+                return stopped
             self._withdraw_open_proposal()
             message = self._write(author, draft)
             proposal = Proposal.objects.create(
