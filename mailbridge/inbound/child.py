@@ -26,6 +26,10 @@ _MAILS_A_CHILD = 2_000  # then it is replaced, so that no leak of a library grow
 _ROOT = Path(__file__).resolve().parents[2]
 
 
+class CannotStart(Exception):
+    """No child could be started: the machine is short of something. Other mails would fare no better."""
+
+
 class ParserChild:
     """Parses mail in a child process. Thread-safe: one mail at a time. Survives a fork."""
 
@@ -47,7 +51,10 @@ class ParserChild:
         attachments_to: Path | str | None = None,
         authserv_ids: frozenset[str] = frozenset(),
     ) -> ParsedMail | Unreadable:
-        """Parse the mail in the file at `path`; never raises for what the mail does."""
+        """Parse the mail in the file at `path`; never raises for what the mail does.
+
+        Raises CannotStart, which says nothing of the mail.
+        """
         order = {
             "path": os.fspath(path),
             "attachments_to": os.fspath(attachments_to) if attachments_to else None,
@@ -85,7 +92,7 @@ class ParserChild:
                 failure = str(problem)
                 continue
             return self._answer(process)
-        return Unreadable(f"The parser process could not be started ({failure}).")
+        raise CannotStart(failure)
 
     def _answer(self, process: subprocess.Popen[bytes]) -> bytes | Unreadable:
         try:

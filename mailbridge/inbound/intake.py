@@ -17,6 +17,7 @@ from django.utils import timezone
 from imapclient.exceptions import IMAPClientError
 
 from mailbridge.inbound import afterwards, fetch, reading, reconcile
+from mailbridge.inbound.child import CannotStart
 from mailbridge.inbound.pauses import pause_after
 from mailbridge.inbound.session import Session, keep, session_for
 from mailbridge.inbound.trouble import CannotConnect, in_words
@@ -41,7 +42,7 @@ def visit(mailbox: Mailbox) -> bool:
         return False
     try:
         return _visit(mailbox, fence)
-    except (CannotConnect, IMAPClientError, OSError) as error:
+    except (CannotConnect, CannotStart, IMAPClientError, OSError) as error:
         _note_trouble(mailbox, error)
         return False
     finally:

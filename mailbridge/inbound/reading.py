@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
 from mailbridge.inbound import deliver
-from mailbridge.inbound.child import ParserChild
+from mailbridge.inbound.child import CannotStart, ParserChild
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
 from mailbridge.models import InboundMail
 from tickets.models import blob
@@ -44,7 +44,10 @@ _child = ParserChild()
 
 
 def read(keys: Iterable[int]) -> int:
-    """Read these mails, in this order; returns how many were claimed. One bad mail never stops the next."""
+    """Read these mails, in this order; returns how many were claimed. One bad mail never stops the next.
+
+    Raises CannotStart: then no mail can be read for now, and none has lost an attempt.
+    """
     return sum(_read(key) for key in keys)
 
 
@@ -70,7 +73,11 @@ def sweep() -> None:
     for key in stored_keys():
         if time.monotonic() > ends_at:
             return
-        read([key])
+        try:
+            read([key])
+        except CannotStart as error:
+            log.error("Reading mail pauses: its process does not start (%s)", error)
+            return
 
 
 def _is_due() -> Q:
@@ -88,6 +95,9 @@ def _read(key: int) -> bool:
         return False
     try:
         _deliver(row)
+    except CannotStart:
+        _put_off(row)
+        raise
     except (
         DatabaseError
     ) as error:  # a deadlock, or two copies at the same moment: the next try decides
@@ -183,6 +193,17 @@ def _put_back(row: InboundMail, reason: str, *, again_after: dt.timedelta) -> No
         reason=reason[:500],
         lease_until=None,
         retry_at=Now() + row.attempts * again_after,
+    )
+
+
+def _put_off(row: InboundMail) -> None:
+    """Nobody looked at it, so the attempt does not count: it is no fault of the mail's."""
+    _owned(row).update(
+        state=State.STORED,
+        attempts=row.attempts - 1,
+        reason="The program that reads mail does not start on this machine.",
+        lease_until=None,
+        retry_at=Now() + AGAIN_AFTER,
     )
 
 

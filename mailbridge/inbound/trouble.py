@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
+from mailbridge.inbound.child import CannotStart
 from mailbridge.models import Mailbox
 
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
@@ -29,7 +30,7 @@ class CannotConnect(Exception):
     """Why a mailbox could not be opened. `kind` is for programs, `reason` and `hint` are for people.
 
     Kinds: unknown_host, refused, timeout, network, certificate, not_tls, starttls_missing, tls_required,
-    login, busy, disk, folder, secret, protocol. `retry_seconds` is the server's own wish, if it said one.
+    login, busy, disk, reader, folder, secret, protocol. `retry_seconds` is the server's own wish, if it said one.
     """
 
     def __init__(self, kind: str, reason: str, hint: str, *, retry_seconds: int = 0) -> None:
@@ -38,9 +39,15 @@ class CannotConnect(Exception):
 
 
 def in_words(error: Exception, mailbox: Mailbox) -> CannotConnect:
-    """Whatever stopped a visit, in words: it may also be our own disk (F29)."""
+    """Whatever stopped a visit, in words: it may also be our own machine (F29)."""
     if isinstance(error, CannotConnect):
         return error
+    if isinstance(error, CannotStart):
+        return CannotConnect(
+            "reader",
+            _("This machine cannot start the program that reads mail, usually for want of memory."),
+            _("Nothing is lost: mail waits. Give the worker more memory, or start it again."),
+        )
     if isinstance(error, OSError) and (error.filename or error.errno in _DISK):
         return CannotConnect(
             "disk",

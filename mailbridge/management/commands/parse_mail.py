@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from mailbridge.inbound.child import ParserChild
+from mailbridge.inbound.child import CannotStart, ParserChild
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
 
 
@@ -58,7 +58,11 @@ def _read(child: ParserChild, name: str) -> dict[str, Any]:
     problem = _unusable(name)
     if problem:
         return {"error": problem}
-    parsed = child.parse(name)
+    parsed: ParsedMail | Unreadable
+    try:
+        parsed = child.parse(name)
+    except CannotStart as problem:
+        parsed = Unreadable(f"The parser process does not start ({problem}).")
     if isinstance(parsed, Unreadable):
         parsed = ParsedMail(verdict="unreadable", reason=parsed.reason, error=parsed.reason)
     return parsed.public()
