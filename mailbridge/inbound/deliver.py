@@ -95,7 +95,7 @@ def _outcome(row: InboundMail, mail: ParsedMail, files: tuple[IncomingFile, ...]
         ticket = Ticket.open_from(incoming, channel=channel, is_spam=True)
         return Outcome.SPAM, verdict.reason, _entry(ticket, incoming)
     outcome, reason, message = _converse(row, incoming, thread)
-    if row.outcome == Outcome.TOO_LARGE:
+    if row.is_header_only:
         outcome, reason = Outcome.TOO_LARGE, f"{_size_in_words(row)} {reason}"
     return outcome, _with_flags(reason, row, mail), message
 
@@ -117,7 +117,6 @@ def _judge(row: InboundMail, mail: ParsedMail) -> Verdict:
 def _incoming(
     row: InboundMail, mail: ParsedMail, *, files: tuple[IncomingFile, ...], verdict: Verdict
 ) -> Incoming:
-    is_stub = row.outcome == Outcome.TOO_LARGE
     answered = mail.in_reply_to_ids
     return Incoming(
         from_addr=mail.from_addr or (_nobody(row) if verdict.kind == "unknown_sender" else ""),
@@ -125,15 +124,15 @@ def _incoming(
         to=mail.to,
         cc=mail.cc,
         subject=mail.subject,
-        text=_size_in_words(row) if is_stub else mail.text,
-        new_text="" if is_stub else mail.reply_text,
-        html="" if is_stub else mail.html,
+        text=_size_in_words(row) if row.is_header_only else mail.text,
+        new_text="" if row.is_header_only else mail.reply_text,
+        html="" if row.is_header_only else mail.html,
         language=mail.language,
         message_id=mail.message_id,
         # RFC 5322 3.6.4: a single In-Reply-To stands in for References.
         references=mail.references or (answered if len(answered) == 1 else ()),
         received_at=row.received_at,
-        files=() if is_stub else files,
+        files=() if row.is_header_only else files,
         source_key=f"mail:{row.sha256}",
         is_authenticated=mail.authentication == "pass" and not mail.from_problem,
         no_ack_reason=verdict.no_ack_reason,

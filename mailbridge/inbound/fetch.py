@@ -90,7 +90,7 @@ def _fetch(visit: Visit, uid: int, found: Spotted | None) -> InboundMail | None:
         sha256=blob.put(content),
         size=found.size,
         received_at=found.received_at,
-        outcome=Outcome.TOO_LARGE if is_too_large else "",
+        is_header_only=is_too_large,
     )
     failpoint("after-blob")
     kept = _adopt(visit, row) or _insert(row)  # commit 1

@@ -73,6 +73,8 @@ class InboundMail(models.Model):
     uid = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
+    # Too large to fetch: what we keep is its header, the body stays on the server (F38).
+    is_header_only = models.BooleanField(default=False)
     received_at = models.DateTimeField()  # INTERNALDATE, never later than when we saw it
     seen_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.STORED)
