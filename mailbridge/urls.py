@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from mailbridge.health_desk import all_well, count
 from mailbridge.ledger import ledger, make_ticket, raw, retry
+from mailbridge.outbound.webhooks import patterns
 from mailbridge.views import mailbox, mailboxes, try_connection
 
 app_name = "mailbridge"
@@ -15,7 +16,7 @@ app_name = "mailbridge"
 
 def webhooks() -> list[URLResolver]:
     guarded = bool(settings.ANYMAIL.get("WEBHOOK_SECRET"))
-    return [path("hooks/", include("anymail.urls"))] if guarded else []
+    return [path("hooks/", include(patterns()))] if guarded else []
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -74,6 +74,21 @@ def hear(sender: object, *, event: AnymailTrackingEvent, esp_name: str, **_: Any
         _try_to_apply(report)
 
 
+def keep_unread(event: object, esp_name: str) -> None:
+    """Keep what nobody could read, for whoever looks; there is nothing in it to apply."""
+    raw, now = _storable(event), timezone.now()
+    DeliveryReport.objects.get_or_create(
+        event_key=_digest(esp_name, raw),
+        defaults={
+            "provider": _short(esp_name, 40),
+            "kind": "unreadable",
+            "happened_at": now,
+            "applied_at": now,
+            "payload": {"metadata": {}, "event": raw, "reject_reason": ""},
+        },
+    )
+
+
 def apply_parked() -> None:
     """Try again the reports of the last day whose mail was not known yet."""
     fresh = DeliveryReport.objects.filter(applied_at=None, heard_at__gt=timezone.now() - PARKED)
@@ -162,7 +177,10 @@ def _happened_at(event: AnymailTrackingEvent) -> dt.datetime:
 def _event_key(event: AnymailTrackingEvent, esp_name: str) -> str:
     """The provider's id of the event; where it has none, what it says."""
     named = (event.event_type, event.event_id, event.message_id, event.recipient)
-    what = named if event.event_id else _storable(event.esp_event)
+    return _digest(esp_name, named if event.event_id else _storable(event.esp_event))
+
+
+def _digest(esp_name: str, what: object) -> str:
     return hashlib.sha256(json.dumps([esp_name, what], sort_keys=True).encode()).hexdigest()
 
 

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 from helpdesk.urls import urlpatterns as front
+from mailbridge.outbound.webhooks import patterns
 
-urlpatterns = [*front, path("hooks/", include("anymail.urls"))]
+urlpatterns = [*front, path("hooks/", include(patterns()))]
