@@ -19,6 +19,7 @@ from anymail.exceptions import (
 from urllib3.exceptions import NewConnectionError
 
 from mailbridge.outbound.compose import CannotCompose
+from tickets.rules import bounce_codes
 
 # Not the mail's fault: the provider is busy, or our account there is not in order.
 PROVIDER_SAYS_LATER = (401, 402, 403, 408, 425, 429, 503)
@@ -31,6 +32,8 @@ class Accepted:
     provider_id: str = ""
     # Recipients that were refused while others were taken, in words.
     note: str = ""
+    # Those of them that do not exist.
+    dead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Refused:
     """For good: the same mail would be refused again."""
 
     why: str
+    # Recipients that do not exist, so that no other mail would reach them either.
+    dead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,23 @@ def _of_smtp(error: smtplib.SMTPException) -> Outcome:
 def _of_recipients(error: smtplib.SMTPRecipientsRefused) -> Outcome:
     said = refused_in_words(error.recipients)
     is_for_good = all(500 <= code < 600 for code, _ in error.recipients.values())
-    return Refused(said) if is_for_good else NotNow(said)
+    return Refused(said, dead_ends(error.recipients)) if is_for_good else NotNow(said)
+
+
+def dead_ends(refused: dict[str, tuple[int, bytes]]) -> tuple[str, ...]:
+    """The recipients of whom the server says that they do not exist."""
+    return tuple(
+        address
+        for address, (code, reply) in refused.items()
+        if bounce_codes.is_hard_reply(code, in_words(code, reply).partition(" ")[2])
+    )
+
+
+def provider_dead_ends(mail: object) -> tuple[str, ...]:
+    """The recipients whose address the provider calls invalid."""
+    status = getattr(mail, "anymail_status", None)
+    told = status.recipients.items() if status else ()
+    return tuple(address for address, one in told if one.status == "invalid")
 
 
 def refused_in_words(refused: dict[str, tuple[int, bytes]]) -> str:
@@ -113,7 +134,8 @@ def refused_in_words(refused: dict[str, tuple[int, bytes]]) -> str:
 def _of_provider(error: AnymailError | AnymailConfigurationError) -> Outcome:
     said = " ".join(str(error).split())[:400]
     if isinstance(error, AnymailRecipientsRefused):
-        return Refused(f"The mail provider refused every recipient. {said}")
+        dead = provider_dead_ends(error.email_message)
+        return Refused(f"The mail provider refused every recipient. {said}", dead)
     if isinstance(error, AnymailConfigurationError):
         return NotNow(f"The mail provider is not set up: {said}", is_of_server=True)
     if not isinstance(error, AnymailAPIError):  # invalid address, unsupported feature, …

@@ -8,7 +8,7 @@ from typing import Any
 from anymail.exceptions import AnymailUnsupportedFeature
 
 from mailbridge.outbound.compose import ComposedMail
-from mailbridge.outbound.outcomes import Accepted
+from mailbridge.outbound.outcomes import Accepted, provider_dead_ends
 
 SEND_SECONDS = 120
 REFUSED_STATUSES = ("invalid", "rejected", "failed")
@@ -63,4 +63,4 @@ def accepted(mail: ComposedMail) -> Accepted:
         address for address, one in status.recipients.items() if one.status in REFUSED_STATUSES
     ]
     note = f"The mail provider refused {', '.join(refused)}." if refused else ""
-    return Accepted(provider_id=next(filter(None, ids), ""), note=note)
+    return Accepted(next(filter(None, ids), ""), note, provider_dead_ends(mail))

@@ -18,11 +18,12 @@ from mailbridge.outbound.outcomes import (
     NotNow,
     Outcome,
     Refused,
+    dead_ends,
     from_error,
     refused_in_words,
 )
 from mailbridge.outbound.smtp import EmailBackend
-from tickets.models import OutgoingMail
+from tickets.models import OutgoingMail, Suppression
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +118,8 @@ class Sender:
         if isinstance(self._connection, EmailBackend):
             composed.before_final_dot = hand_over.begin
             self._connection.send_messages([composed])
-            return Accepted(note=refused_in_words(composed.refused) if composed.refused else "")
+            note = refused_in_words(composed.refused) if composed.refused else ""
+            return Accepted(note=note, dead=dead_ends(composed.refused))
         provider.rehearse(self._connection, composed)
         hand_over.begin()
         failpoint("send-before-post")
@@ -128,6 +130,7 @@ class Sender:
 def record(mail: OutgoingMail, outcome: Outcome) -> None:
     """Commit what became of it."""
     if isinstance(outcome, Accepted):
+        _suppress(mail, outcome.dead, why=outcome.note)
         notes = [outcome.note, claim.MAY_BE_TWICE if claim.times_ambiguous(mail) else ""]
         mail.move_to(
             OutgoingMail.State.ACCEPTED,
@@ -136,11 +139,18 @@ def record(mail: OutgoingMail, outcome: Outcome) -> None:
             error=" ".join(filter(None, notes)),
         )
     elif isinstance(outcome, Refused):
+        _suppress(mail, outcome.dead, why=outcome.why)
         claim.give_up(mail, why=outcome.why)
     elif isinstance(outcome, NotNow):
         claim.put_off(mail, why=outcome.why)
     else:
         claim.leave_open(mail, why=outcome.why)
+
+
+def _suppress(mail: OutgoingMail, dead: tuple[str, ...], *, why: str) -> None:
+    """A refusal on the spot says as much of an address as a mail that comes back."""
+    if dead:
+        mail.suppress(dead, reason=Suppression.Reason.BOUNCED, why=why)
 
 
 def _is_server_trouble(outcome: Outcome) -> bool:

@@ -12,7 +12,7 @@ from mailbridge.outbound import checks, claim, send
 from mailbridge.outbound import provider as provider_code
 from tests.mailbridge.outbound.conftest import Reply, fresh
 from tests.mailbridge.outbound.provider_stub import ProviderStub
-from tickets.models import OutgoingMail
+from tickets.models import OutgoingMail, Suppression
 from tickets.models.attachment import IncomingFile
 
 State = OutgoingMail.State
@@ -131,3 +131,14 @@ def test_a_password_without_encryption_is_warned_of(settings: Settings) -> None:
 
 def test_our_own_smtp_needs_no_secret() -> None:
     assert checks.webhooks_are_guarded(None) == []
+
+
+def test_an_address_that_the_provider_calls_invalid_gets_no_automatic_mail(
+    provider: ProviderStub, reply: Reply
+) -> None:
+    provider.status = 422
+    provider.answer = {"ErrorCode": 300, "Message": "Invalid 'To' address: 'lucia@correo.example'."}
+    mail = reply()
+    send.send_due()
+    assert fresh(mail).state == State.FAILED
+    assert [held.address for held in Suppression.objects.all()] == ["lucia@correo.example"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
 from mailbridge.outbound import claim, send
 from tests.mailbridge.outbound.conftest import Reply, fresh, let_pass
 from tests.mailbridge.outbound.odd_server import OddServer
-from tickets.models import Clock, Event, OutgoingMail, Ticket
+from tickets.models import Clock, Event, OutgoingMail, Suppression, Ticket
 from tickets.models.ticket import Status
 
 State = OutgoingMail.State
@@ -188,3 +189,26 @@ def test_a_deferral_stands_once_in_the_history(server: OddServer, reply: Reply) 
         let_pass(mail, 500)
     told = Event.objects.filter(kind=Event.Kind.DELIVERY, data__mail=mail.pk)
     assert [event.data["state"] for event in told] == ["deferred"]
+
+
+def test_an_address_refused_on_the_spot_gets_no_automatic_mail_any_more(
+    server: OddServer, reply: Reply
+) -> None:
+    server.answers["RCPT TO:<banco@"] = "550 5.1.1 Unknown"
+    server.answers["RCPT TO:<lucia@"] = "250 OK"
+    reply(cc=("banco@caja.example",))
+    send.send_due()
+    (held,) = Suppression.objects.all()
+    assert (held.address, held.reason) == ("banco@caja.example", "bounced")
+    assert "550 5.1.1 Unknown" in held.why
+
+
+@pytest.mark.parametrize(("answer", "stopped"), [("550 5.1.1 Nobody", 1), ("550 5.7.1 No", 0)])
+def test_only_a_refusal_that_says_nobody_is_there_stops_mail(
+    server: OddServer, reply: Reply, answer: str, stopped: int
+) -> None:
+    server.answers["RCPT"] = answer
+    mail = reply()
+    send.send_due()
+    assert fresh(mail).state == State.FAILED
+    assert Suppression.objects.count() == stopped
