@@ -34,6 +34,7 @@ def clocks(course: Course, number: int) -> Iterator[Row]:
         yield {
             "ticket_id": number,
             "kind": clock.kind,
+            "policy_id": setting.desk.channel.policy_id,
             "calendar_id": setting.desk.channel.calendar_id,
             "target_seconds": clock.target_seconds,
             "started_at": clock.started_at,

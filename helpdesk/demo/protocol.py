@@ -13,6 +13,7 @@ from typing import Any
 from helpdesk.demo.company import PASSWORD
 from tickets.models import (
     Agent,
+    Alarm,
     BusinessCalendar,
     CannedResponse,
     Category,
@@ -36,7 +37,7 @@ def establish() -> None:
     for calendar in written["calendars"]:
         _set_hours(calendar)
     for policy in written["policies"]:
-        SLAPolicy.objects.get_or_create(name=policy["name"], defaults=policy)
+        _promise(policy)
     for channel in written["channels"]:
         _open_channel(channel)
     for category in written["categories"]:
@@ -69,6 +70,12 @@ def _set_hours(calendar: Mapping[str, Any]) -> None:
     BusinessCalendar.objects.get_or_create(
         name=calendar["name"], defaults={**calendar, "week": week}
     )
+
+
+def _promise(policy: Mapping[str, Any]) -> None:
+    promised, is_new = SLAPolicy.objects.get_or_create(name=policy["name"], defaults=policy)
+    if is_new:
+        Alarm.objects.bulk_create(Alarm.usual(promised))
 
 
 def _open_channel(channel: Mapping[str, Any]) -> None:

@@ -26,7 +26,7 @@ def test_only_the_customers_yes_is_an_agreement(ticket: Ticket, proposal: Propos
     assert ticket.status == "proposed"
     assert ticket.accept(proposal)
     assert (ticket.status, ticket.close_reason) == ("closed", "agreed")
-    assert resolution(ticket).stopped_at == proposal.offered_at
+    assert resolution(ticket).stopped_at == proposal.offered_at.replace(microsecond=0)
 
 
 def test_accepting_twice_changes_nothing(ticket: Ticket, proposal: Proposal) -> None:

@@ -1,6 +1,7 @@
 """The nouns of the helpdesk. Each noun owns its questions and its verbs; doors only call them."""
 
 from tickets.models.agent import Agent
+from tickets.models.alarm import Alarm
 from tickets.models.attachment import Attachment
 from tickets.models.calendar import BusinessCalendar
 from tickets.models.canned_response import CannedResponse
@@ -8,9 +9,13 @@ from tickets.models.category import Category
 from tickets.models.channel import Channel
 from tickets.models.clock import Clock
 from tickets.models.customer import Customer
+from tickets.models.customer_group import CustomerGroup
 from tickets.models.event import Event
 from tickets.models.message import Message
+from tickets.models.notice import Notice
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.policy_book import PolicyBook
+from tickets.models.priority import Priority
 from tickets.models.procedure import Procedure, Step
 from tickets.models.proposal import Proposal
 from tickets.models.rating import Rating
@@ -23,6 +28,7 @@ from tickets.models.ticket_step import TicketStep
 
 __all__ = [
     "Agent",
+    "Alarm",
     "Attachment",
     "BusinessCalendar",
     "CannedResponse",
@@ -30,9 +36,13 @@ __all__ = [
     "Channel",
     "Clock",
     "Customer",
+    "CustomerGroup",
     "Event",
     "Message",
+    "Notice",
     "OutgoingMail",
+    "PolicyBook",
+    "Priority",
     "Procedure",
     "Proposal",
     "Rating",

@@ -35,6 +35,14 @@ class Agent(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.AGENT)
     teams = models.ManyToManyField("tickets.Team", related_name="agents", blank=True)
+    calendar = models.ForeignKey(
+        "tickets.BusinessCalendar",
+        verbose_name=_("working hours"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     language = models.CharField(_("language"), max_length=5, blank=True)
     theme = models.CharField(_("theme"), max_length=5, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)

@@ -25,7 +25,10 @@ class Channel(models.Model):
         "tickets.Team", verbose_name=_("responsible team"), on_delete=models.PROTECT, null=True
     )
     policy = models.ForeignKey(
-        "tickets.SLAPolicy", verbose_name=_("SLA policy"), on_delete=models.PROTECT
+        "tickets.SLAPolicy",
+        verbose_name=_("SLA policy"),
+        on_delete=models.PROTECT,
+        related_name="channels",
     )
     calendar = models.ForeignKey(
         "tickets.BusinessCalendar", verbose_name=_("calendar"), on_delete=models.PROTECT
@@ -72,8 +75,7 @@ class Channel(models.Model):
             name=name,
             address=address.strip().lower(),
             team=Team.objects.order_by("pk").first(),
-            policy=SLAPolicy.objects.order_by("pk").first()
-            or SLAPolicy.objects.create(name="Standard"),
+            policy=SLAPolicy.objects.order_by("pk").first() or SLAPolicy.standard(),
             calendar=BusinessCalendar.objects.order_by("pk").first()
             or BusinessCalendar.objects.create(name="Office hours"),
         )

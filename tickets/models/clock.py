@@ -1,18 +1,24 @@
 """An SLA clock: one row an episode, the engine of due times and the facts table of every report.
 
-Durations are whole seconds. Business seconds follow the channel's calendar, calendar seconds the wall;
-both leave paused time out. `due_at` moves when a pause ends, and is never rewritten by a policy change.
+Moments and durations are whole seconds, so that a clock that was paused many times is still right to the
+second. Business seconds follow the channel's calendar, calendar seconds the wall; both leave paused time out.
+`due_at` moves when a pause ends or the ticket gets another policy, and never because a policy was edited.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tickets.rules.worktime import WorkCalendar
+
+if TYPE_CHECKING:
+    from tickets.models.sla import SLAPolicy
+    from tickets.models.ticket.fields import TicketFields
 
 
 class Clock(models.Model):
@@ -24,6 +30,8 @@ class Clock(models.Model):
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="clocks")
     kind = models.CharField(max_length=16, choices=Kind.choices)
     calendar = models.ForeignKey("tickets.BusinessCalendar", on_delete=models.PROTECT)
+    # Whose alarms it rings; the target is the one that the policy had when the clock began.
+    policy = models.ForeignKey("tickets.SLAPolicy", on_delete=models.SET_NULL, null=True)
     target_seconds = models.PositiveIntegerField()
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -63,8 +71,30 @@ class Clock(models.Model):
     def is_running(self) -> bool:
         return self.stopped_at is None and self.paused_at is None
 
+    @classmethod
+    def of(cls, ticket: TicketFields, kind: str, at: dt.datetime, *, policy: SLAPolicy) -> Self:
+        """A clock of this ticket that begins at this moment, not yet saved."""
+        clock = cls(
+            ticket_id=ticket.pk,
+            kind=kind,
+            calendar=ticket.channel.calendar,
+            policy_id=policy.pk,
+            target_seconds=policy.target_seconds(kind),
+            started_at=at.replace(microsecond=0),
+            channel_id=ticket.channel_id,
+            team_id=ticket.team_id,
+            category_id=ticket.category_id,
+        )
+        clock.due_at = clock.reckoned_due()
+        return clock
+
     def work_calendar(self) -> WorkCalendar:
         return self.calendar.work_calendar()
+
+    def reckoned_due(self) -> dt.datetime:
+        """The moment at which the target is used up: the one place where it is reckoned."""
+        work = self.target_seconds + self.paused_business_seconds
+        return self.work_calendar().add(self.started_at, seconds=work)
 
     def elapsed(self, now: dt.datetime) -> tuple[int, int]:
         """(business seconds, calendar seconds) counted until `now`, pauses left out."""
@@ -78,28 +108,41 @@ class Clock(models.Model):
 
     def pause(self, at: dt.datetime) -> None:
         if self.is_running:
-            self.paused_at = at
+            self.paused_at = max(at.replace(microsecond=0), self.started_at)
             self.save(update_fields=["paused_at"])
 
     def resume(self, at: dt.datetime) -> None:
         """Count on from `at`; the due time moves by the business time that the pause took."""
         if self.stopped_at or not self.paused_at:
             return
-        calendar = self.work_calendar()
-        self.paused_business_seconds += calendar.seconds_between(self.paused_at, at)
-        self.paused_calendar_seconds += max(0, int((at - self.paused_at).total_seconds()))
+        end = max(at.replace(microsecond=0), self.paused_at)
+        self.paused_business_seconds += self.work_calendar().seconds_between(self.paused_at, end)
+        self.paused_calendar_seconds += int((end - self.paused_at).total_seconds())
         self.paused_at = None
-        self.due_at = calendar.add(
-            self.started_at, seconds=self.target_seconds + self.paused_business_seconds
-        )
+        self.due_at = self.reckoned_due()
         self.save()
+
+    def retarget(self, policy: SLAPolicy) -> bool:
+        """Count against this policy's target, from the start of the clock. False when it does so already.
+
+        A target that is no longer missed takes its breach back; what was told stays in the history.
+        """
+        if self.stopped_at or self.policy_id == policy.pk:
+            return False
+        self.policy_id, self.target_seconds = policy.pk, policy.target_seconds(self.kind)
+        self.due_at = self.reckoned_due()
+        self.warned_at = None
+        if self.breached_at and self.due_at > self.breached_at:
+            self.breached_at = None
+        self.save()
+        return True
 
     def stop(self, at: dt.datetime, *, agent_id: int | None = None) -> None:
         if self.stopped_at:
             return
         if self.paused_at:
             self.resume(at)
-        self.stopped_at = at
+        self.stopped_at = at = max(at.replace(microsecond=0), self.started_at)
         self.business_seconds, self.calendar_seconds = self.elapsed(at)
         if at > self.due_at and not self.breached_at:
             self.breached_at = self.due_at

@@ -1,15 +1,30 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from tickets.models.customer_group import CustomerGroup
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
 
 
 class Customer(models.Model):
     email = models.EmailField(_("address"), max_length=320, unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=5, blank=True)
+    group = models.ForeignKey(
+        "tickets.CustomerGroup",
+        verbose_name=_("customer group"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="customers",
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -26,6 +41,17 @@ class Customer(models.Model):
         """The name in the order in which it is said ("Pérez, Lucía" is Lucía Pérez); empty when unknown."""
         last, _, first = (part.strip() for part in self.name.partition(","))
         return f"{first} {last}".strip()
+
+    def set_group(self, group: CustomerGroup | None, *, by: Agent | None = None) -> None:
+        """Put the customer into a group by hand; the targets of their open tickets follow."""
+        if self.group == group:
+            return
+        with transaction.atomic():
+            self.group = group
+            self.save(update_fields=["group"])
+            for ticket in self.tickets.open().select_related("channel__calendar"):
+                ticket.customer = self
+                ticket.retarget(by=by)
 
     @classmethod
     def known_as(cls, email: str, *, name: str = "", language: str = "") -> Customer:

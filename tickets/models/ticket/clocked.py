@@ -1,14 +1,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Min, QuerySet
 
 from tickets.models.clock import Clock
 from tickets.models.event import Event
 from tickets.models.message import Message
+from tickets.models.policy_book import PolicyBook
+from tickets.models.sla import SLAPolicy
 from tickets.models.ticket.fields import Status
 from tickets.models.ticket.recorded import Recorded
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
 
 
 class Clocked(Recorded):
@@ -20,26 +27,31 @@ class Clocked(Recorded):
     def running_clock(self, kind: str) -> Clock | None:
         return Clock.objects.filter(ticket_id=self.pk, kind=kind, stopped_at=None).first()
 
+    def policy(self) -> SLAPolicy:
+        """What we promise on this ticket as it stands now; for many tickets ask one `PolicyBook`."""
+        return PolicyBook.read().policy_of(self)
+
     def start_clock(self, kind: str, at: dt.datetime) -> Clock:
         """Start a clock, or return the one that is already running."""
         running = self.running_clock(kind)
         if running:
             return running
-        calendar = self.channel.calendar
-        target = self.channel.policy.target_seconds(kind)
-        clock = Clock.objects.create(
-            ticket_id=self.pk,
-            kind=kind,
-            calendar=calendar,
-            target_seconds=target,
-            started_at=at,
-            due_at=calendar.work_calendar().add(at, seconds=target),
-            channel_id=self.channel_id,
-            team_id=self.team_id,
-            category_id=self.category_id,
-        )
+        clock = Clock.of(self, kind, at, policy=self.policy())
+        clock.save()
         self.refresh_due()
         return clock
+
+    def retarget(self, *, by: Agent | None = None) -> None:
+        """The ticket changed in what decides its policy: its clocks count against the targets of the new one."""
+        policy = self.policy()
+        running = Clock.objects.filter(ticket_id=self.pk, stopped_at=None)
+        with transaction.atomic():
+            changed = [
+                clock for clock in running.select_related("calendar") if clock.retarget(policy)
+            ]
+            if changed:
+                self.refresh_due()
+                self.record(Event.Kind.RETARGETED, by=by, policy=policy.name)
 
     def pause_resolution(self, at: dt.datetime) -> None:
         clock = self.running_clock(Clock.Kind.RESOLUTION)

@@ -12,6 +12,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tickets.models.priority import Priority
+
 
 def reference_key() -> bytes:
     """The key of the references in our mail; its own, so that no other use of SECRET_KEY leaks it."""
@@ -42,6 +44,9 @@ class TicketFields(models.Model):
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.NEW
+    )
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority.choices, default=Priority.NORMAL
     )
     close_reason = models.CharField(max_length=10, choices=CloseReason.choices, blank=True)
     close_note = models.CharField(max_length=300, blank=True)

@@ -80,6 +80,7 @@ class Guided(Recorded):
                 changed.append("team")
             self.save(update_fields=changed)
             self.record(Event.Kind.CATEGORY, by=by, before=before, after=category.pk)
+            self.retarget(by=by)
             if category.procedure:
                 self.begin_procedure(category.procedure, by=by)
 
@@ -124,6 +125,5 @@ class Guided(Recorded):
     def _steps(self) -> QuerySet[TicketStep]:
         return TicketStep.objects.filter(ticket_id=self.pk).select_related("step")
 
-    def _lock(self) -> None:
-        """Serialise writers of one ticket until the transaction ends."""
-        type(self)._base_manager.select_for_update().only("pk").get(pk=self.pk)
+    def retarget(self, *, by: Agent | None = None) -> None:
+        raise NotImplementedError  # clocked.py

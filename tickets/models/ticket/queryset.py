@@ -13,6 +13,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from tickets.models.customer import Customer
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.priority import Priority
 from tickets.models.ticket.fields import Status
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def assigned_to(self, agent: Agent) -> TicketQuerySet:
         return self.open().filter(assignee=agent)
+
+    def pressing(self) -> TicketQuerySet:
+        return self.open().filter(priority__gte=Priority.HIGH)
 
     def due_before(self, moment: dt.datetime) -> TicketQuerySet:
         return self.open().filter(next_due_at__lt=moment)

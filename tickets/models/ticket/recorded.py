@@ -34,3 +34,7 @@ class Recorded(TicketFields):
         }
         transaction.on_commit(lambda: event_recorded.send(type(self), **nudge), robust=True)
         return event
+
+    def _lock(self) -> None:
+        """Serialise writers of one ticket until the transaction ends."""
+        type(self)._base_manager.select_for_update().only("pk").get(pk=self.pk)

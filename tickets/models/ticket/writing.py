@@ -14,8 +14,8 @@ from tickets.models.channel import Channel
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.ticket.assignable import Assignable
-from tickets.models.ticket.clocked import Clocked
 from tickets.models.ticket.fields import reference_key
+from tickets.models.ticket.prioritizable import Prioritizable
 from tickets.models.ticket.standing import Standable, Standing
 from tickets.rules import placeholders, references
 from tickets.rules.subjects import bare_subject
@@ -42,7 +42,7 @@ class Draft:
     seen: int | None = None
 
 
-class Writing(Clocked, Standable, Assignable):
+class Writing(Prioritizable, Standable, Assignable):
     """Puts a message of ours and its frozen mail into one transaction (RELIABILITY.md 6.2 step 1)."""
 
     class Meta:

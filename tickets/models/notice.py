@@ -1,0 +1,103 @@
+"""What one of us has to know at once: shown in the desk until it is seen or settled, and mailed once.
+
+Its mail is no part of the outbox: nothing that a customer waits for ever stands behind a notice
+(RELIABILITY.md 5.1, third column; 6.2.5: a notice of which nobody knows whether it left is not sent again).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from tickets import letters
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
+    from tickets.models.clock import Clock
+    from tickets.models.ticket import Ticket
+
+MOST_ATTEMPTS = 5
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def calling(self, agent: Agent) -> NoticeQuerySet:
+        """What this agent has not seen yet and still matters, newest first."""
+        unsettled = models.Q(clock=None) | models.Q(
+            clock__stopped_at=None, clock__paused_at=None, ticket__is_spam=False
+        )
+        return self.filter(unsettled, agent=agent, seen_at=None).order_by("-pk")
+
+    def unmailed(self) -> NoticeQuerySet:
+        return self.filter(mailed_at=None, attempts__lt=MOST_ATTEMPTS)
+
+
+class Notice(models.Model):
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+    )
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="notices")
+    # The clock that it is about; when that stops or rests, the notice is settled.
+    clock = models.ForeignKey("tickets.Clock", on_delete=models.CASCADE, null=True)
+    key = models.CharField(max_length=120, unique=True)  # what makes it the same notice
+    at = models.DateTimeField(default=timezone.now)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField()
+    seen_at = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    mailed_at = models.DateTimeField(null=True)  # from here on it may be out
+    error = models.CharField(max_length=500, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("agent",), condition=models.Q(seen_at=None), name="notice_unseen"),
+            models.Index(
+                fields=("at",), condition=models.Q(mailed_at=None), name="notice_unmailed"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.agent_id}"
+
+    @classmethod
+    def tell(
+        cls,
+        agent: Agent,
+        letter: str,
+        *,
+        key: str,
+        ticket: Ticket,
+        clock: Clock | None = None,
+        **facts: Any,
+    ) -> bool:
+        """Let this agent know, in their language. False when they were told so before."""
+        if cls.objects.filter(key=key).exists():
+            return False
+        channel = ticket.channel
+        written = letters.write(
+            letter,
+            language=agent.language or channel.language,
+            facts={"agent": agent, "ticket": ticket, "channel": channel, "clock": clock, **facts},
+        )
+        _notice, is_new = cls.objects.get_or_create(
+            key=key,
+            defaults={
+                "agent": agent,
+                "ticket": ticket,
+                "clock": clock,
+                "subject": written.subject[:300],
+                "text": written.text,
+                "html": written.html,
+            },
+        )
+        return is_new
+
+    def see(self, *, at: dt.datetime) -> None:
+        type(self).objects.filter(pk=self.pk, seen_at=None).update(seen_at=at)
