@@ -137,8 +137,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 MAIL_SIZE_LIMIT = number("MAIL_SIZE_LIMIT", 25 * 1024 * 1024)
 # A file with the certificates of one's own authority, for mail servers that no public one vouches for.
 IMAP_CA_FILE = text("IMAP_CA_FILE")
-# Whether administrators may not name a mail server within our own network (A11): yes where others host it.
-FORBID_PRIVATE_MAIL_HOSTS = flag("FORBID_PRIVATE_MAIL_HOSTS")
+# The only mail servers within our own network that mailboxes may lie on (A11).
+PRIVATE_MAIL_HOSTS = [
+    host.lower() for host in (*words("PRIVATE_MAIL_HOSTS"), text("MAILBOX_HOST")) if host
+]
 # The largest upload of an agent or a customer, all files of one message together, in bytes.
 UPLOAD_SIZE_LIMIT = number("UPLOAD_SIZE_LIMIT", 20 * 1024 * 1024)
 

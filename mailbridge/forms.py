@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from mailbridge.connection import is_private
+from mailbridge.dialling import is_trusted
 from mailbridge.models import Mailbox
 from tickets.models import Channel
 
@@ -39,17 +38,14 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg]
             secret.help_text = _("Leave it empty to keep the stored one.")
 
     def clean_host(self) -> str:
-        host = str(self.cleaned_data["host"]).strip()
-        if settings.FORBID_PRIVATE_MAIL_HOSTS and is_private(host):
-            raise forms.ValidationError(_("There is no server called %s.") % host)
-        return host
+        return str(self.cleaned_data["host"]).strip().lower()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         if not cleaned.get("secret"):
             self._check_stored_secret()
         plain = cleaned.get("security") == Mailbox.Security.PLAIN
-        if plain and "host" in cleaned and not is_private(cleaned["host"]):
+        if plain and "host" in cleaned and not is_trusted(cleaned["host"]):
             self.add_error("security", _("Anyone on the way could read the password: choose TLS."))
         if cleaned.get("afterwards") == Mailbox.Afterwards.MOVE and not cleaned["processed_folder"]:
             self.add_error("processed_folder", _("Name the folder to move mail to."))

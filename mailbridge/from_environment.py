@@ -40,9 +40,7 @@ def mailbox_from(environment: Mapping[str, str], *, address: str = "") -> Mailbo
     if mailbox.pk is None or any(_now(mailbox, name) != wanted[name] for name in wanted):
         for name, value in wanted.items():
             setattr(mailbox, name, value)
-        # What went wrong under the old settings says nothing about the new ones.
-        mailbox.problem, mailbox.failures = "", 0
-        mailbox.failing_since = mailbox.retry_at = None
+        mailbox.forget_trouble()
         mailbox.save()
     return mailbox
 

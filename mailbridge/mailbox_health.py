@@ -44,9 +44,11 @@ def _reachable(mailbox: Mailbox) -> Finding:
     if not since:
         words = _("The mailbox can be read.") if mailbox.visited_at else _("Not read yet.")
         return Finding("mailbox", True, words, about=about)
-    advice = _("Nothing is lost: mail stays on the server until we have it.")
-    words = mailbox.problem or _("The mailbox cannot be read.")
-    return Finding("mailbox", False, words, since, advice, about)
+    kept = _("Nothing is lost: mail stays on the server until we have it.")
+    if problem := mailbox.problem:
+        advice = f"{problem.hint} {kept}".strip()
+        return Finding("mailbox", False, problem.reason, since, advice, about)
+    return Finding("mailbox", False, _("The mailbox cannot be read."), since, kept, about)
 
 
 def _reconciled(mailbox: Mailbox, now: dt.datetime) -> Finding:

@@ -66,5 +66,6 @@ def _settings(own: Path) -> dict[str, str]:
         "COMPANY_NAME": "Alameda",
         "INSTANCE_ID": "desk.alameda.example",
         "AUTHSERV_IDS": "mail.alameda.example",
+        "PRIVATE_MAIL_HOSTS": "127.0.0.1",
         "LOG_LEVEL": "WARNING",
     }

@@ -6,12 +6,11 @@ not notice.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import time
 from collections.abc import Callable
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from imapclient.exceptions import IMAPClientError
@@ -121,23 +120,17 @@ def _patient_lease(mailbox: Mailbox) -> int | None:
 
 
 def _note_success(mailbox: Mailbox, refused: int) -> None:
-    problem = f"The mail server does not hand out {refused} of the mails." if refused else ""
     Mailbox.objects.filter(pk=mailbox.pk).update(
         visited_at=Now(),
         failures=0,
         failing_since=Coalesce("failing_since", Now()) if refused else None,
         retry_at=None,
-        problem=problem,
+        problem_kind="withheld" if refused else "",
+        problem_facts={"number": refused} if refused else {},
     )
 
 
 def _note_trouble(mailbox: Mailbox, error: Exception) -> None:
     why = in_words(error, mailbox)
-    log.warning("%s: %s %s (%s)", mailbox, why.reason, why.hint, why.__cause__ or error)
-    pause = pause_after(why, mailbox.failures + 1)
-    Mailbox.objects.filter(pk=mailbox.pk).update(
-        failures=F("failures") + 1,
-        failing_since=Coalesce("failing_since", Now()),
-        retry_at=Now() + dt.timedelta(seconds=pause),
-        problem=f"{why.reason} {why.hint}"[:500],
-    )
+    log.warning("%s: %s (%s)", mailbox, why, why.__cause__ or error)
+    mailbox.note_trouble(why.problem, pause=pause_after(why, mailbox.failures + 1))

@@ -61,7 +61,7 @@ class Listener(threading.Thread):
                 if self._ended.is_set():
                     return
                 why = in_words(error, self._mailbox)
-                log.warning("%s is not listened to: %s %s", self._mailbox, why.reason, why.hint)
+                log.warning("%s is not listened to: %s", self._mailbox, why)
                 failures = 0 if time.monotonic() - began > STEADY_SECONDS else failures + 1
                 self._ended.wait(pause_after(why, failures))
 

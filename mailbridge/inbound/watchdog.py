@@ -41,7 +41,7 @@ def count(mailbox: Mailbox) -> bool:
     try:
         session = Session(mailbox)
     except CannotConnect as trouble:
-        log.warning("%s was not counted: %s", mailbox, trouble.reason)
+        log.warning("%s was not counted: %s", mailbox, trouble)
         return False
     try:
         _compare(mailbox, session)

@@ -14,9 +14,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from mailbridge import secret
+from mailbridge.models.troubled import Troubled
 
 
-class Mailbox(models.Model):
+class Mailbox(Troubled):
     class Security(models.TextChoices):
         TLS = "tls", _("TLS (recommended)")
         STARTTLS = "starttls", _("STARTTLS, required")
@@ -61,10 +62,6 @@ class Mailbox(models.Model):
     uidvalidity = models.PositiveBigIntegerField(null=True, editable=False)
     reconciled_at = models.DateTimeField(null=True, editable=False)
     visited_at = models.DateTimeField(null=True, editable=False)
-    failing_since = models.DateTimeField(null=True, editable=False)
-    failures = models.PositiveIntegerField(default=0, editable=False)
-    retry_at = models.DateTimeField(null=True, editable=False)
-    problem = models.CharField(max_length=500, blank=True, editable=False)
     # What the watchdog counted, apart from all visits.
     counted_at = models.DateTimeField(null=True, editable=False)
     on_server = models.PositiveIntegerField(default=0, editable=False)

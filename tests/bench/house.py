@@ -96,6 +96,7 @@ def _settings(home: Path, url: str) -> dict[str, str]:
         "DATA_DIR": str(home / "data"),
         "INSTANCE_ID": "desk.alameda.example",
         "AUTHSERV_IDS": "mail.alameda.example",
+        "PRIVATE_MAIL_HOSTS": "127.0.0.1",
         "HASHED_STATIC": "0",
         "DEBUG": "0",
         "DEMO": "0",

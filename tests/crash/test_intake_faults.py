@@ -50,7 +50,7 @@ def test_after_a_cut_the_mailbox_says_so_and_the_others_go_on_f11(post: Post) ->
     post.deliver(letter())
     pull_through_a_cut(post, 300)
     post.mailbox.refresh_from_db()
-    assert post.mailbox.problem.startswith("The connection to 127.0.0.1")
+    assert str(post.mailbox.problem).startswith("The connection to 127.0.0.1")
     assert post.mailbox.failures == 1
 
 

@@ -39,10 +39,10 @@ def test_a_second_start_changes_nothing(channel: Channel) -> None:
 
 def test_a_new_port_takes_the_old_trouble_away() -> None:
     mailbox = mailbox_from(NAMED)
-    Mailbox.objects.update(problem="Refused.", failures=3, retry_at=timezone.now())
+    Mailbox.objects.update(problem_kind="login", failures=3, retry_at=timezone.now())
     changed = mailbox_from({**NAMED, "MAILBOX_PORT": "1993"})
     assert changed.pk == mailbox.pk
-    assert (changed.port, changed.problem, changed.retry_at) == (1993, "", None)
+    assert (changed.port, changed.problem, changed.retry_at) == (1993, None, None)
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def troubled(ticket: Ticket) -> Mailbox:
     """A mailbox that cannot be read, and a mail of it that could not be."""
     mailbox = Mailbox.objects.create(
         channel=ticket.channel, host="imap.papeleria.example", username="hola",
-        problem="The mail server refused the user name or the password.",
+        problem_kind="login",
     )  # fmt: skip
     InboundMail.objects.create(
         mailbox=mailbox, folder="INBOX", uidvalidity=1, uid=7, received_at=ticket.created_at,

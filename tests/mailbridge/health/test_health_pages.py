@@ -14,6 +14,7 @@ from mailbridge.models import Mailbox
 from tests.mailbridge.health.conftest import Arrive, ago
 from tickets.models import Agent
 
+REFUSED = "The mail server refused the user name or the password."
 TOKEN = "Bearer a long and random word"
 
 
@@ -31,7 +32,7 @@ def monitored(settings: Settings, mailbox: Mailbox) -> Mailbox:
 
 
 def trouble(mailbox: Mailbox) -> None:
-    Mailbox.objects.filter(pk=mailbox.pk).update(failing_since=ago(9), problem="No password.")
+    Mailbox.objects.filter(pk=mailbox.pk).update(failing_since=ago(9), problem_kind="login")
 
 
 def test_a_process_that_answers_is_live(client: Client) -> None:
@@ -96,7 +97,7 @@ def test_the_details_name_mailbox_and_cause(client: Client, monitored: Mailbox) 
     answer = client.get("/health/detail", headers={"authorization": TOKEN})
     red = [finding for finding in answer.json()["findings"] if not finding["is_ok"]]
     assert answer.status_code == 503
-    assert [(f["about"], f["words"]) for f in red] == [("hola@papeleria.example", "No password.")]
+    assert [(f["about"], f["words"]) for f in red] == [("hola@papeleria.example", REFUSED)]
 
 
 def test_the_terminal_is_told_that_all_is_well(
@@ -113,7 +114,7 @@ def test_the_terminal_ends_with_one_when_something_is_red(
     with pytest.raises(SystemExit) as end:
         call_command("mail_status")
     assert end.value.code == 1
-    assert "RED hola@papeleria.example: No password." in capsys.readouterr().out
+    assert f"RED hola@papeleria.example: {REFUSED}" in capsys.readouterr().out
 
 
 def test_the_page_says_yes(office: Client, mailbox: Mailbox) -> None:
@@ -126,7 +127,7 @@ def test_the_page_says_what_is_wrong_and_the_menu_shows_it(
     office: Client, mailbox: Mailbox
 ) -> None:
     trouble(mailbox)
-    assert "No password." in office.get("/mail/health/").content.decode()
+    assert REFUSED in office.get("/mail/health/").content.decode()
     assert "not all is well" in office.get("/office/").content.decode()
 
 

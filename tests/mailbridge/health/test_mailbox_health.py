@@ -23,10 +23,10 @@ def test_all_is_well_in_a_house_that_works(mailbox: Mailbox) -> None:
 
 
 def test_a_mailbox_in_trouble_says_its_problem_and_since_when(mailbox: Mailbox) -> None:
-    change(mailbox, failing_since=ago(3), problem="The server refused the password.")
+    change(mailbox, failing_since=ago(3), problem_kind="login")
     assert red() == ["mailbox"]
-    assert words_of("mailbox") == "The server refused the password."
-    change(mailbox, failing_since=None, problem="")
+    assert words_of("mailbox") == "The mail server refused the user name or the password."
+    change(mailbox, failing_since=None, problem_kind="")
     assert red() == []
 
 

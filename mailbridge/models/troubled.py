@@ -1,0 +1,41 @@
+"""Somebody else's server as we find it: since when it fails us, why, and when we ask it again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce, Now
+
+from mailbridge.problem import Problem
+
+
+class Troubled(models.Model):
+    failing_since = models.DateTimeField(null=True, editable=False)
+    failures = models.PositiveIntegerField(default=0, editable=False)
+    retry_at = models.DateTimeField(null=True, editable=False)
+    problem_kind = models.CharField(max_length=40, blank=True, editable=False)
+    problem_facts = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def problem(self) -> Problem | None:
+        return Problem(self.problem_kind, self.problem_facts) if self.problem_kind else None
+
+    def note_trouble(self, problem: Problem, *, pause: float) -> None:
+        """Leave the server alone for `pause` seconds."""
+        type(self)._default_manager.filter(pk=self.pk).update(
+            failures=F("failures") + 1,
+            failing_since=Coalesce("failing_since", Now()),
+            retry_at=Now() + dt.timedelta(seconds=pause),
+            problem_kind=problem.kind,
+            problem_facts=problem.facts,
+        )
+
+    def forget_trouble(self) -> None:
+        """What went wrong under other settings says nothing about the present ones. Not saved yet."""
+        self.failures, self.problem_kind, self.problem_facts = 0, "", {}
+        self.failing_since = self.retry_at = None

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import string
+
+import pytest
+from django.utils import translation
+
+from mailbridge.models import Mailbox
+from mailbridge.problem import Problem
+from mailbridge.problem_words import WORDS
+from tickets.models import Channel
+
+
+def test_a_problem_is_told_in_the_language_of_its_reader(channel: Channel) -> None:
+    mailbox = Mailbox.objects.create(channel=channel, host="imap.papeleria.example")
+    with translation.override("es"):
+        mailbox.note_trouble(Problem("folder", {"folder": "Ventas"}), pause=60)
+    mailbox.refresh_from_db()
+    with translation.override("en"):
+        assert str(mailbox.problem).startswith("The folder “Ventas” could not be opened.")
+    with translation.override("es"):
+        assert str(mailbox.problem).startswith("No se pudo abrir la carpeta «Ventas».")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", WORDS)
+def test_every_problem_can_be_told(kind: str, language: str) -> None:
+    facts = dict.fromkeys(("host", "port", "folder", "name", "number"), "x")
+    with translation.override(language):
+        told = Problem(kind, facts)
+        assert told.reason[-1] in string.punctuation
+        assert "%" not in str(told)
+
+
+def test_a_problem_of_another_version_is_told_by_its_code() -> None:
+    assert str(Problem("sunspots")) == "sunspots"
