@@ -28,7 +28,7 @@ def test_reading_pauses_and_no_attempt_is_counted(post: Post, away: pytest.Monke
     rows = post.pull()
     assert [(row.state, row.attempts) for row in rows] == [("stored", 0), ("stored", 0)]
     assert rows[1].retry_at is None  # nobody tried the second
-    assert "cannot start the program that reads mail" in post.mailbox.problem
+    assert "cannot start the program that reads mail" in str(post.mailbox.problem)
     assert post.mailbox.retry_at
 
 
