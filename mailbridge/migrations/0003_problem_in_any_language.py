@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mailbridge", "0001_initial"),
+        ("mailbridge", "0002_header_only"),
     ]
 
     operations = [
