@@ -123,6 +123,7 @@ def _incoming(
         from_name=mail.from_name,
         to=mail.to,
         cc=mail.cc,
+        reply_to=mail.reply_to,
         subject=mail.subject,
         text=_size_in_words(row) if row.is_header_only else mail.text,
         new_text="" if row.is_header_only else mail.reply_text,
@@ -135,6 +136,7 @@ def _incoming(
         files=() if row.is_header_only else files,
         source_key=f"mail:{row.sha256}",
         is_authenticated=mail.authentication == "pass" and not mail.from_problem,
+        is_disowned=mail.authentication == "fail",
         no_ack_reason=verdict.no_ack_reason,
     )
 

@@ -29,6 +29,8 @@ def thread_of(mail: ParsedMail, channel: Channel) -> Thread | None:
     sender = mail.from_addr.lower() if not mail.from_problem else ""
     for ticket, how in _by_token(mail, channel):
         return Thread(ticket, how, _takes_part(sender, ticket))
+    if mail.authentication == "fail":
+        return None  # what follows rests on the sender, whom the sender's own domain disowns (A13)
     by_own_id = _by_own_message_id(mail, channel, sender)
     if by_own_id:
         return Thread(by_own_id, "an earlier mail of the same sender", is_participant=True)

@@ -59,11 +59,6 @@ def test_a_held_message_is_marked_until_it_is_released(
     assert Message.objects.get(pk=held.pk).held_at is None
 
 
-def test_an_unconfirmed_sender_is_marked(desk: Client, channel: Channel, mail: Receive) -> None:
-    ticket = Ticket.open_from(mail(is_authenticated=False), channel=channel)
-    assert "sender not verified" in desk.get(f"/desk/tickets/{ticket.number}/").text
-
-
 def test_the_customers_other_tickets_stand_beside(
     desk: Client, ticket: Ticket, channel: Channel, mail: Receive
 ) -> None:

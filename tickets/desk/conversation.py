@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
+from tickets.desk.doubt import Doubt, doubts
 from tickets.desk.history import MARKED, Happening, happenings
 from tickets.models import Attachment, Message, OutgoingMail, Ticket
 
@@ -36,7 +35,7 @@ class Entry:
     message: Message
     mail: OutgoingMail | None
     files: list[Attachment]
-    is_unverified: bool
+    doubts: list[Doubt]
 
     @property
     def kind(self) -> str:
@@ -73,17 +72,11 @@ def conversation(ticket: Ticket, *, everything: bool = False) -> dict[str, Any]:
 
 
 def _entry(message: Message) -> Entry:
-    unverified = (
-        bool(settings.AUTHSERV_IDS)
-        and message.kind == Message.Kind.CUSTOMER
-        and bool(message.message_id)
-        and not message.is_authenticated
-    )
     return Entry(
         message=message,
         mail=getattr(message, "outgoing", None),
         files=[file for file in message.attachments.all() if not (file.is_inline and message.html)],
-        is_unverified=unverified,
+        doubts=doubts(message),
     )
 
 

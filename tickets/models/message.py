@@ -23,6 +23,8 @@ class Incoming:
     from_name: str = ""
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
+    # Where the mail asks for answers; told to the agent, never written to by itself (A19).
+    reply_to: tuple[str, ...] = ()
     subject: str = ""
     text: str = ""
     new_text: str = ""
@@ -37,6 +39,8 @@ class Incoming:
     # "customer", "auto_reply", "bounce" or "third_party"
     kind: str = "customer"
     is_authenticated: bool = False
+    # The sender's domain says that the mail is not from there (DMARC failed).
+    is_disowned: bool = False
     # One sentence, empty where an acknowledgement may be sent.
     no_ack_reason: str = ""
 
@@ -77,7 +81,9 @@ class Message(models.Model):
     html = models.TextField(blank=True)
     message_id = models.CharField(max_length=1000, blank=True)
     references = models.JSONField(default=list)
+    reply_to = models.JSONField(default=list)
     is_authenticated = models.BooleanField(default=False)
+    is_disowned = models.BooleanField(default=False)
     source_key = models.CharField(max_length=80, unique=True, null=True)
     # The form nonce of the agent or customer: a double click is one message.
     nonce = models.CharField(max_length=64, unique=True, null=True)
@@ -122,6 +128,10 @@ class Message(models.Model):
     @property
     def is_from_us(self) -> bool:
         return self.kind in self.FROM_US
+
+    @property
+    def came_by_mail(self) -> bool:
+        return (self.source_key or "").startswith("mail:") or bool(self.message_id)
 
     @property
     def words(self) -> str:
@@ -169,7 +179,9 @@ class Message(models.Model):
             html=incoming.html,
             message_id=incoming.message_id[:1000],
             references=list(incoming.references[-100:]),
+            reply_to=list(incoming.reply_to[:5]),
             is_authenticated=incoming.is_authenticated,
+            is_disowned=incoming.is_disowned,
             source_key=incoming.source_key,
             **fields,
         )

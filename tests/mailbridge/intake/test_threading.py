@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import timezone
+from pytest_django import Settings
 
 from mailbridge.models import InboundMail, Mailbox
 from tests.mailbridge.intake.conftest import Arrived, letter
@@ -130,3 +131,13 @@ def test_an_absence_notice_that_answers_nothing_stays_in_the_ledger(arrived: Arr
     row = arrived(letter(Auto_Submitted="auto-replied"))
     assert (row.outcome, row.ticket) == (InboundMail.Outcome.AUTO_REPLY, None)
     assert row.reason.endswith("It answers no ticket.")
+
+
+def test_a_forged_sender_does_not_join_by_a_number_that_anyone_may_know(
+    arrived: Arrived, ticket: Ticket, settings: Settings
+) -> None:
+    failed = f"{settings.AUTHSERV_IDS[0]}; dmarc=fail header.from=correo.example"
+    row = arrived(letter(Subject=f"Re: [#{ticket.number}] Cargo", Authentication_Results=failed))
+    assert row.ticket != ticket
+    assert row.message is not None
+    assert row.message.is_disowned
