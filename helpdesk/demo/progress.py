@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -40,6 +41,7 @@ def clocks(course: Course, number: int) -> Iterator[Row]:
             "started_at": clock.started_at,
             "due_at": clock.due_at,
             "paused_at": clock.paused_at,
+            "pauses": json.dumps(clock.pauses),
             "paused_business_seconds": clock.paused_business_seconds,
             "paused_calendar_seconds": clock.paused_calendar_seconds,
             "stopped_at": clock.stopped_at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tickets.rules.worktime import WorkCalendar
 
@@ -16,6 +16,7 @@ class Ticking:
     started_at: dt.datetime
     due_at: dt.datetime
     paused_at: dt.datetime | None = None
+    pauses: list[list[int]] = field(default_factory=list)
     paused_business_seconds: int = 0
     paused_calendar_seconds: int = 0
     stopped_at: dt.datetime | None = None
@@ -43,6 +44,7 @@ class Ticking:
             return
         self.paused_business_seconds += self.calendar.seconds_between(self.paused_at, at)
         self.paused_calendar_seconds += int((at - self.paused_at).total_seconds())
+        self.pauses.append([int(self.paused_at.timestamp()), int(at.timestamp())])
         self.paused_at = None
         work = self.target_seconds + self.paused_business_seconds
         self.due_at = self.calendar.add(self.started_at, seconds=work)

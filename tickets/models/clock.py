@@ -36,6 +36,8 @@ class Clock(models.Model):
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
     paused_at = models.DateTimeField(null=True)
+    # [[from, until], …] in seconds since 1970, in order; the sums below are what reports ask for.
+    pauses = models.JSONField(default=list)
     paused_business_seconds = models.PositiveIntegerField(default=0)
     paused_calendar_seconds = models.PositiveIntegerField(default=0)
     stopped_at = models.DateTimeField(null=True)
@@ -93,8 +95,10 @@ class Clock(models.Model):
 
     def reckoned_due(self) -> dt.datetime:
         """The moment at which the target is used up: the one place where it is reckoned."""
-        work = self.target_seconds + self.paused_business_seconds
-        return self.work_calendar().add(self.started_at, seconds=work)
+        pauses = ([dt.datetime.fromtimestamp(at, dt.UTC) for at in pause] for pause in self.pauses)
+        return self.work_calendar().add_apart_from(
+            ((begin, end) for begin, end in pauses), self.started_at, seconds=self.target_seconds
+        )
 
     def elapsed(self, now: dt.datetime) -> tuple[int, int]:
         """(business seconds, calendar seconds) counted until `now`, pauses left out."""
@@ -112,12 +116,13 @@ class Clock(models.Model):
             self.save(update_fields=["paused_at"])
 
     def resume(self, at: dt.datetime) -> None:
-        """Count on from `at`; the due time moves by the business time that the pause took."""
+        """Count on from `at`; what was not yet due falls due later by the business time of the pause."""
         if self.stopped_at or not self.paused_at:
             return
         end = max(at.replace(microsecond=0), self.paused_at)
         self.paused_business_seconds += self.work_calendar().seconds_between(self.paused_at, end)
         self.paused_calendar_seconds += int((end - self.paused_at).total_seconds())
+        self.pauses = [*self.pauses, [int(self.paused_at.timestamp()), int(end.timestamp())]]
         self.paused_at = None
         self.due_at = self.reckoned_due()
         self.save()
