@@ -28,16 +28,24 @@ def thread_of(mail: ParsedMail, channel: Channel) -> Thread | None:
     """The ticket of this mail, or None for a new one."""
     sender = mail.from_addr.lower() if not mail.from_problem else ""
     for ticket, how in _by_token(mail, channel):
-        return Thread(ticket, how, _takes_part(sender, ticket))
+        return _thread(ticket, how, sender)
     if mail.authentication == "fail":
         return None  # what follows rests on the sender, whom the sender's own domain disowns (A13)
     by_own_id = _by_own_message_id(mail, channel, sender)
     if by_own_id:
-        return Thread(by_own_id, "an earlier mail of the same sender", is_participant=True)
+        return _thread(by_own_id, "an earlier mail of the same sender", sender)
     by_number = _by_subject(mail, channel)
-    if by_number and _takes_part(sender, by_number):
-        return Thread(by_number, "the number in its subject", is_participant=True)
+    if by_number and by_number.takes_part(sender):
+        return _thread(by_number, "the number in its subject", sender)
     return None
+
+
+def _thread(ticket: Ticket, how: str, sender: str) -> Thread:
+    """After a merge the other ticket is answered, and who takes part there is asked anew."""
+    heir = ticket.heir
+    if heir != ticket:
+        how = f"{how} (#{ticket.number}, merged into #{heir.number})"
+    return Thread(heir, how, heir.takes_part(sender))
 
 
 def recipients(mail: ParsedMail) -> Iterator[str]:
@@ -89,10 +97,8 @@ def _answered(mail: ParsedMail) -> tuple[str, ...]:
 def _ticket(number: int | None, channel: Channel) -> Ticket | None:
     if number is None or number >= 2**63:
         return None
-    return Ticket.objects.filter(pk=number, channel=channel).select_related("customer").first()
-
-
-def _takes_part(sender: str, ticket: Ticket) -> bool:
-    return bool(sender) and (
-        sender == ticket.customer.email.lower() or sender in ticket.participants
+    return (
+        Ticket.objects.filter(pk=number, channel=channel)
+        .select_related("customer", "merged_into__customer")
+        .first()
     )

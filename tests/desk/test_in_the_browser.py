@@ -154,3 +154,19 @@ def test_axe_finds_nothing_on_the_desk(front: Page, scheme: str, width: int) -> 
         # Preloading would make axe itself fetch and inline our style sheets, against the page's policy.
         found += Axe().run(front, options={"preload": False}).response["violations"]
     assert not found, [(each["id"], each["nodes"][0]["html"]) for each in found]
+
+
+def test_d_merges_and_z_undoes_it(
+    front: Page, live_server: LiveServer, ticket: Ticket, mail: Receive
+) -> None:
+    later = Ticket.open_from(mail("¿Han visto mi correo?"), channel=ticket.channel)
+    front.goto(f"{live_server.url}/desk/tickets/{later.number}/")
+    front.keyboard.press("d")
+    front.keyboard.type(str(ticket.number))
+    front.keyboard.press("Enter")
+    front.wait_for_url(f"**/tickets/{ticket.number}/")
+    front.get_by_text("Me han cobrado dos veces").first.wait_for()
+    front.keyboard.press("z")
+    front.wait_for_url(f"**/tickets/{later.number}/")
+    later.refresh_from_db()
+    assert later.merged_into is None

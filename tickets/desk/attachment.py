@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tickets.desk.scope import AgentRequest, agents_only
-from tickets.models import Attachment, Ticket, blob
+from tickets.desk.scope import AgentRequest, agents_only, visible_messages
+from tickets.models import Attachment, blob
 
 # Only what no browser runs; everything else is a heap of bytes.
 HARMLESS_TYPES = frozenset(
@@ -20,7 +20,7 @@ SANDBOX = "sandbox; default-src 'none'"
 @require_safe
 @agents_only
 def attachment(request: AgentRequest, attachment_id: int) -> HttpResponse:
-    visible = Attachment.objects.filter(message__ticket__in=Ticket.objects.visible_to(request.user))
+    visible = Attachment.objects.filter(message__in=visible_messages(request))
     file = get_object_or_404(visible, pk=attachment_id)
     return served(file, as_download=True)  # type: ignore[return-value]
 

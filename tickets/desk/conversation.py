@@ -58,7 +58,7 @@ class Entry:
 
 def conversation(ticket: Ticket, *, everything: bool = False) -> dict[str, Any]:
     """The newest messages (all of them when asked), the events between them, and how many are not shown."""
-    said = ticket.messages.select_related("agent", "outgoing").prefetch_related("attachments")
+    said = ticket.conversation().select_related("agent", "outgoing").prefetch_related("attachments")
     total = said.count()
     newest = list(said.reverse()[: total if everything else SHOWN])[::-1]
     entries = [_entry(message) for message in newest]

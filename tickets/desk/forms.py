@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models import Agent, Category, Team
+from tickets.models import Agent, Category, Team, Ticket
 from tickets.models.attachment import IncomingFile
 from tickets.models.ticket import Draft
 
@@ -102,6 +102,23 @@ class ReplyForm(NoteForm):
 class AssignForm(forms.Form):
     agent = forms.ModelChoiceField(Agent.objects.filter(is_active=True), required=False)
     team = forms.ModelChoiceField(Team.objects.all(), required=False)
+
+
+class TicketNumberField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A ticket by its number, with or without the sign before it."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(str(value or "").strip().removeprefix("#"))
+
+
+class MergeForm(forms.Form):
+    into = TicketNumberField(
+        Ticket.objects.none(),
+        error_messages={
+            "required": _("Say into which ticket."),
+            "invalid_choice": _("There is no such ticket here."),
+        },
+    )
 
 
 class CategoryForm(forms.Form):

@@ -18,7 +18,7 @@ MARKED = frozenset(
     {
         Kind.NOT_ACKNOWLEDGED, Kind.ASSIGNED, Kind.RELEASED, Kind.CATEGORY, Kind.STEP_DONE,
         Kind.STEP_SKIPPED, Kind.ACCEPTED, Kind.DECLINED, Kind.CLOSED, Kind.REOPENED, Kind.SPAM,
-        Kind.NOT_SPAM, Kind.BREACHED, Kind.RATED, Kind.RELEASED_MESSAGE,
+        Kind.NOT_SPAM, Kind.MERGED, Kind.UNMERGED, Kind.BREACHED, Kind.RATED, Kind.RELEASED_MESSAGE,
         Kind.SENT_AGAIN, Kind.NOT_SENT, Kind.SUPPRESSION_LIFTED,
     }
 )  # fmt: skip
@@ -36,6 +36,8 @@ ICONS = {
     Kind.CLOSED: "check",
     Kind.REOPENED: "undo",
     Kind.SPAM: "spam",
+    Kind.MERGED: "merge",
+    Kind.UNMERGED: "undo",
     Kind.BREACHED: "alert",
     Kind.RATED: "star",
 }
@@ -101,6 +103,10 @@ def _sentence(event: Event, names: Names) -> str:
         return _with_reason(_("Closed: %s") % _label(CloseReason, data.get("reason")), data, "note")
     if event.kind == Kind.RATED:
         return _("The customer rated it %(score)s of 5") % {"score": data.get("score")}
+    if event.kind == Kind.MERGED:
+        return _("Ticket #%d goes on in this one") % int(data["ticket"])
+    if event.kind == Kind.UNMERGED:
+        return _("Merge with #%d undone") % int(data["ticket"])
     if event.kind == Kind.DELIVERY:
         return _with_reason(
             _("Mail: %s") % _label(OutgoingMail.State, data.get("state")), data, "error"

@@ -61,8 +61,9 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
         "proposal": ticket.open_proposal(),
         "rating": Rating.objects.filter(ticket=ticket).first(),
         "is_undelivered": OutgoingMail.objects.filter(
-            ticket=ticket, state__in=OutgoingMail.FAILURES
+            message__in=ticket.conversation(), state__in=OutgoingMail.FAILURES
         ).exists(),
+        "merged": ticket.merged.order_by("pk"),
         "history": happenings(ticket)[::-1],
         "choices": _choices(ticket),
         **_known_of(agent, ticket),
@@ -87,11 +88,13 @@ def _face(clock: Clock, now: dt.datetime) -> ClockFace:
 
 def _known_of(agent: Agent, ticket: Ticket) -> dict[str, Any]:
     """The customer's other tickets and ratings (R28), as far as this agent may see them."""
-    others = Ticket.objects.visible_to(agent).filter(customer=ticket.customer).exclude(pk=ticket.pk)
+    theirs = Ticket.objects.visible_to(agent).filter(customer=ticket.customer)
+    others = theirs.exclude(pk=ticket.pk).exclude(merged_into=ticket.pk)
     ratings = Rating.objects.filter(ticket__in=others)
     return {
         "other_tickets": others.order_by("-created_at")[:EARLIER],
         "other_count": others.count(),
+        "mergeable": others.open().filter(channel=ticket.channel_id).order_by("-pk")[:EARLIER],
         "average_rating": ratings.aggregate(average=Avg("score"))["average"],
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,6 +22,8 @@ from tickets.models import Ticket
 def ticket(request: AgentRequest, number: int) -> HttpResponse:
     """The whole desk with this ticket open; to htmx only the part that it asks for."""
     opened = visible_ticket(request, number)
+    if opened.number != number:  # merged: the address says which ticket is read
+        return redirect(address(request, opened))
     if request.htmx.target == "conversation":
         return live(request, opened)
     if request.htmx.target == "ticket":
@@ -70,17 +73,26 @@ def after(request: AgentRequest, ticket: Ticket, said: str = "") -> HttpResponse
     still_visible = Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists()
     if not still_visible:
         messages.info(request, _("Ticket #%d is now with another team.") % ticket.number)
-        return _elsewhere(request)
+        return _elsewhere(request, reverse("desk:inbox"))
     if request.htmx:
         return live(request, visible_ticket(request, ticket.number))
-    response = redirect("desk:ticket", ticket.number)
+    return redirect(address(request, ticket))
+
+
+def open_page(request: AgentRequest, ticket: Ticket) -> HttpResponse:
+    """The answer to a verb that leads to another ticket."""
+    return _elsewhere(request, address(request, ticket))
+
+
+def address(request: AgentRequest, ticket: Ticket) -> str:
+    """Of the ticket's page, beside the list from which the agent came."""
     key = request.GET.get("view", "")
-    response["Location"] += f"?view={key}" if key in VIEWS else ""
-    return response
+    page = reverse("desk:ticket", args=[ticket.number])
+    return f"{page}?view={key}" if key in VIEWS else page
 
 
-def _elsewhere(request: AgentRequest) -> HttpResponse:
-    response = redirect("desk:inbox")
+def _elsewhere(request: AgentRequest, page: str) -> HttpResponse:
+    response = redirect(page)
     if request.htmx:
         # htmx follows a redirect within the fragment; this one must change the page.
         response.status_code = 200

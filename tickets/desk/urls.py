@@ -7,6 +7,7 @@ from tickets.desk.canned_response import canned_response
 from tickets.desk.category import category
 from tickets.desk.frame import frame
 from tickets.desk.inbox import VIEWS, inbox
+from tickets.desk.merge import merge, unmerge
 from tickets.desk.note import note
 from tickets.desk.picture import picture
 from tickets.desk.reply import reply, undo
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/assign/", assign, name="assign"),
     path("tickets/<int:number>/status/", status, name="status"),
     path("tickets/<int:number>/close/", close, name="close"),
+    path("tickets/<int:number>/merge/", merge, name="merge"),
+    path("tickets/<int:number>/unmerge/", unmerge, name="unmerge"),
     path("tickets/<int:number>/spam/", spam, name="spam"),
     path("tickets/<int:number>/category/", category, name="category"),
     path("tickets/<int:number>/steps/<int:step_id>/complete/", complete, name="complete_step"),

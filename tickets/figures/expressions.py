@@ -15,6 +15,8 @@ from tickets.models import Clock
 from tickets.models.ticket import CloseReason, Status
 
 METRIC = Case(
+    # What a merged ticket still waited for goes on in the other: there it counts from its beginning.
+    When(ticket__close_reason=CloseReason.MERGED, stopped_at=None, then=Value("")),
     When(~Q(kind=Clock.Kind.RESOLUTION), then=F("kind")),
     When(~Q(ticket__status=Status.CLOSED), then=Value("resolution")),
     When(ticket__close_reason=CloseReason.AGREED, then=Value("resolution")),

@@ -142,6 +142,12 @@ class Clock(models.Model):
         self.save()
         return True
 
+    def begin_at(self, at: dt.datetime) -> None:
+        """Count from another moment: the wait turned out to have begun there."""
+        self.started_at = at.replace(microsecond=0)
+        self.due_at = self.reckoned_due()
+        self.save(update_fields=["started_at", "due_at"])
+
     def stop(self, at: dt.datetime, *, agent_id: int | None = None) -> None:
         if self.stopped_at:
             return

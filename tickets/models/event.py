@@ -41,6 +41,8 @@ class Event(models.Model):
         SUPPRESSION_LIFTED = "suppression_lifted", _("mail to an address allowed again")
         RATED = "rated", _("customer rated")
         RELEASED_MESSAGE = "released_message", _("held message released")
+        MERGED = "merged", _("another ticket merged into this one")
+        UNMERGED = "unmerged", _("merge undone")
         LINK_REVOKED = "link_revoked", _("status link revoked")
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="events")

@@ -206,9 +206,9 @@ class OutgoingMail(models.Model):
             mail.error = error[:500]
             mail.save()
             if state in (self.State.ACCEPTED, self.State.DELIVERED):
-                ticket.answer_left(mail.message, at=at)
+                ticket.heir.answer_left(mail.message, at=at)
             elif state in self.FAILURES:
-                ticket.answer_failed(mail.message, at=at, why=mail.error)
+                ticket.heir.answer_failed(mail.message, at=at, why=mail.error)
             ticket.record(Event.Kind.DELIVERY, at=at, mail=mail.pk, state=state, error=mail.error)
         self.refresh_from_db()
         return True

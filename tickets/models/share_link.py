@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from tickets.models.ticket import Ticket
 
 DAYS_AFTER_CLOSING = 90
 
@@ -30,8 +34,14 @@ class ShareLink(models.Model):
     def url(self) -> str:
         return settings.BASE_URL + reverse("portal:status", args=[self.token])
 
+    @property
+    def shown(self) -> Ticket:
+        """The ticket that the customer sees: after a merge the other one, if it is theirs too."""
+        heir = self.ticket.heir
+        return heir if heir.customer_id == self.ticket.customer_id else self.ticket
+
     def is_valid(self) -> bool:
-        closed_at = self.ticket.closed_at
+        closed_at = self.shown.closed_at
         if self.revoked_at:
             return False
         return not closed_at or timezone.now() < closed_at + dt.timedelta(days=DAYS_AFTER_CLOSING)

@@ -5,14 +5,14 @@ from io import BytesIO
 from django.http import FileResponse, Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from tickets.models import Attachment, Message, blob
+from tickets.models import Attachment, blob
 from tickets.portal.scope import Visit, by_link
 
 
 @by_link
 def attachment(visit: Visit, attachment_id: int) -> HttpResponseBase:
     """A file of a public message of this ticket, always as a download: nothing in it runs here (A5, A8)."""
-    public = Message.objects.filter(ticket_id=visit.ticket.pk).public()
+    public = visit.ticket.customer_conversation()
     found = get_object_or_404(Attachment, pk=attachment_id, message__in=public)
     try:
         content = BytesIO(found.content())

@@ -47,7 +47,7 @@ class Visit:
 
     @property
     def ticket(self) -> Ticket:
-        return self.link.ticket
+        return self.link.shown
 
     def new_form_key(self) -> str:
         """A key for one form, good once: a double click is one message."""
@@ -81,8 +81,8 @@ def by_link(view: VisitView) -> View:
         link = links.filter(token=token).first()
         if not link or not link.is_valid():
             return _private(_sorry(request, "not_found", language=_browser_language(request)))
-        visit = Visit(request, link, _language(request, link.ticket.language))
-        zone = link.ticket.channel.calendar.timezone
+        visit = Visit(request, link, _language(request, link.shown.language))
+        zone = link.shown.channel.calendar.timezone
         with translation.override(visit.language), timezone.override(zone):
             try:
                 return _private(view(visit, **kwargs))

@@ -88,7 +88,7 @@ def page(
 
 def _conversation(ticket: Ticket) -> list[Message]:
     """Public messages, oldest first: never a note, never what is held (A18, A34)."""
-    public = Message.objects.filter(ticket_id=ticket.pk).public()
+    public = ticket.customer_conversation()
     return list(public.select_related("agent").prefetch_related("attachments"))
 
 

@@ -9,6 +9,13 @@ const go = (selector) => {
   if (link) window.location.assign(link.href);
 };
 
+const unfold = (id) => {
+  const field = document.getElementById(id);
+  const menu = field?.closest("details");
+  if (menu) menu.open = true;
+  return field;
+};
+
 const KEYS = {
   "?": () => document.getElementById("keys")?.showModal(),
   "/": () => document.getElementById("search")?.focus(),
@@ -19,6 +26,7 @@ const KEYS = {
   n: () => write("note"),
   e: () => write("reply", "propose"),
   a: () => document.getElementById("assign-agent")?.focus(),
+  d: () => unfold("merge-into")?.focus(),
   m: () => press('[data-key="m"]'),
   s: () => press('[data-key="s"]'),
   z: () => press("[data-undo] button"),

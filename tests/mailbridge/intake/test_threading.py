@@ -141,3 +141,36 @@ def test_a_forged_sender_does_not_join_by_a_number_that_anyone_may_know(
     assert row.ticket != ticket
     assert row.message is not None
     assert row.message.is_disowned
+
+
+def test_an_answer_to_a_merged_ticket_joins_the_other_by_token_message_id_or_number(
+    arrived: Arrived, ticket: Ticket, ana: Agent
+) -> None:
+    answered = our_message_id(ticket, ana)
+    arrived(letter("Lo mismo.", Message_ID="<later@correo.example>"))
+    other = Ticket.objects.exclude(pk=ticket.pk).get()
+    ticket.merge_into(other, by=ana)
+    fields = (
+        {"To": token_address(ticket)},
+        {"In_Reply_To": answered},
+        {"References": "<later@correo.example>"},
+        {"Subject": f"Re: [#{ticket.number}] Cargo doble"},
+    )
+    rows = [arrived(letter(str(each), **each)) for each in fields]
+    assert [(row.outcome, row.ticket) for row in rows] == [("reply", other)] * 4
+    assert f"(#{ticket.number}, merged into #{other.number})" in rows[0].reason
+
+
+def test_the_merged_tickets_own_customer_is_a_stranger_where_it_went(
+    arrived: Arrived, ticket: Ticket, ana: Agent
+) -> None:
+    arrived(letter("A mí también.", From=STRANGER, Return_Path="<otto@elsewhere.example>"))
+    other = Ticket.objects.exclude(pk=ticket.pk).get()
+    other.merge_into(ticket, by=ana)
+    row = arrived(letter("¿Y lo mío?", From=STRANGER, To=token_address(other)))
+    assert row.message is not None
+    assert (row.ticket, row.message.kind, bool(row.message.held_at)) == (
+        ticket,
+        "third_party",
+        True,
+    )

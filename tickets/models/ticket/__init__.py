@@ -14,8 +14,8 @@ from tickets.models.message import Incoming, Message
 from tickets.models.ticket.conversing import MovedOn
 from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status, TicketFields, reference_key
+from tickets.models.ticket.mergeable import Mergeable, Obstacle
 from tickets.models.ticket.queryset import TicketQuerySet
-from tickets.models.ticket.resolvable import Resolvable
 from tickets.models.ticket.standing import Standing
 from tickets.models.ticket.writing import Draft
 from tickets.rules.subjects import bare_subject
@@ -25,6 +25,7 @@ __all__ = [
     "Draft",
     "Incoming",
     "MovedOn",
+    "Obstacle",
     "Standing",
     "Status",
     "Ticket",
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 
-class Ticket(Resolvable):
+class Ticket(Mergeable):
     objects = TicketQuerySet.as_manager()
 
     class Meta(TicketFields.Meta):
@@ -99,5 +100,5 @@ class Ticket(Resolvable):
 
     def newest_message_id(self) -> int:
         """The newest message's key, by which the composer tells whether the conversation moved on."""
-        newest = Message.objects.filter(ticket_id=self.pk).order_by("pk").last()
+        newest = self.conversation().order_by("pk").last()
         return newest.pk if newest else 0

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -50,6 +50,8 @@ class Conversing(Acknowledging):
             if known := Message.from_source(incoming.source_key):
                 return known
             self.refresh_from_db()
+            if self.merged_into:
+                return self.merged_into.receive(self.merged_into._as_heard_here(incoming))
             message = Message.from_incoming(incoming, ticket_id=self.pk)
             if incoming.kind == Message.Kind.THIRD_PARTY:
                 message.held_at = timezone.now()
@@ -130,7 +132,7 @@ class Conversing(Acknowledging):
         """What came or left after the message that the agent saw last; empty when nothing or unknown."""
         if seen is None:
             return ()
-        newer = Message.objects.filter(ticket_id=self.pk, pk__gt=seen, taken_back_at=None)
+        newer = self.conversation().filter(pk__gt=seen, taken_back_at=None)
         return tuple(newer.exclude(kind=Message.Kind.AUTOMATIC))
 
     def _stopped(self, draft: Draft) -> MovedOn | Undeliverable | None:
@@ -158,6 +160,14 @@ class Conversing(Acknowledging):
             self.record(Event.Kind.ASSIGNED, by=author, to=author.pk)
         self.save(update_fields=["last_message_at", "assignee"])
         return message
+
+    def _as_heard_here(self, incoming: Incoming) -> Incoming:
+        """What the customer of a ticket merged into this one writes is held, if it is not this customer."""
+        is_strange = incoming.kind == Message.Kind.CUSTOMER and not self.takes_part(
+            incoming.from_addr.lower()
+        )
+        kind = Message.Kind.THIRD_PARTY if is_strange else incoming.kind
+        return replace(incoming, kind=kind)
 
     def _heard(self, message: Message) -> None:
         """What a customer's new message means for list, status and clocks."""

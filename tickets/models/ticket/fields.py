@@ -64,6 +64,10 @@ class TicketFields(models.Model):
     procedure = models.ForeignKey("tickets.Procedure", on_delete=models.SET_NULL, null=True)
     language = models.CharField(max_length=5, default="es")
     follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
+    # Never itself a merged ticket: one step leads to where the conversation goes on.
+    merged_into = models.ForeignKey(
+        "tickets.Ticket", on_delete=models.SET_NULL, null=True, related_name="merged"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
     reopened = models.PositiveSmallIntegerField(default=0)

@@ -16,6 +16,7 @@ from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.ticket.assignable import Assignable
 from tickets.models.ticket.fields import reference_key
 from tickets.models.ticket.prioritizable import Prioritizable
+from tickets.models.ticket.spoken import Spoken
 from tickets.models.ticket.standing import Standable, Standing
 from tickets.rules import placeholders, references
 from tickets.rules.subjects import bare_subject
@@ -42,7 +43,7 @@ class Draft:
     seen: int | None = None
 
 
-class Writing(Prioritizable, Standable, Assignable):
+class Writing(Prioritizable, Standable, Assignable, Spoken):
     """Puts a message of ours and its frozen mail into one transaction (RELIABILITY.md 6.2 step 1)."""
 
     class Meta:
@@ -128,7 +129,7 @@ class Writing(Prioritizable, Standable, Assignable):
 
     def _quoted(self, message: Message) -> tuple[Message, ...]:
         """What the channel quotes below a reply, newest first: only what the customer may see (A34)."""
-        said = Message.objects.filter(ticket_id=self.pk).public().exclude(pk=message.pk)
+        said = self.customer_conversation().exclude(pk=message.pk)
         newest = said.select_related("agent").order_by("-at", "-pk")
         match self.channel.quote:
             case Channel.Quote.LAST:
@@ -145,7 +146,7 @@ class Writing(Prioritizable, Standable, Assignable):
 
     def _answered(self, message: Message) -> Message | None:
         """The message that ours answers: the customer's newest one that has a Message-ID."""
-        heard = Message.objects.filter(ticket_id=self.pk, kind=Message.Kind.CUSTOMER)
+        heard = self.customer_conversation().filter(kind=Message.Kind.CUSTOMER)
         return heard.exclude(message_id="").exclude(pk=message.pk).order_by("at", "pk").last()
 
     def _signature(self) -> str:
