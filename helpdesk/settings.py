@@ -111,8 +111,16 @@ DATABASES = {}
 if text("DATABASE_URL"):
     DATABASES["default"] = {
         **env.db_url("DATABASE_URL"),
-        # A pool, since persistent connections leak under ASGI (DEPENDENCIES.md 8).
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": number("DATABASE_POOL", 8), "timeout": 10}},
+        # A pool, since persistent connections leak under ASGI (DEPENDENCIES.md 8). It rides out a restart of
+        # the server; after a longer outage its own pauses would grow to minutes, so it begins afresh.
+        "OPTIONS": {
+            "pool": {
+                "min_size": 1,
+                "max_size": number("DATABASE_POOL", 8),
+                "timeout": 5,
+                "reconnect_timeout": 5,
+            }
+        },
         "CONN_HEALTH_CHECKS": True,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

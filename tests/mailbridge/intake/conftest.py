@@ -92,7 +92,14 @@ class Arrived:
     mailbox: Mailbox
 
     def __call__(self, raw: bytes, *, mailbox: Mailbox | None = None) -> InboundMail:
-        row = InboundMail.objects.create(
+        row = self.stored(raw, mailbox=mailbox)
+        reading.read([row.pk])
+        row.refresh_from_db()
+        return row
+
+    def stored(self, raw: bytes, *, mailbox: Mailbox | None = None) -> InboundMail:
+        """Fetched, and not read yet."""
+        return InboundMail.objects.create(
             mailbox=mailbox or self.mailbox,
             folder="INBOX",
             uidvalidity=1,
@@ -101,6 +108,3 @@ class Arrived:
             size=len(raw),
             received_at=timezone.now(),
         )
-        reading.read([row.pk])
-        row.refresh_from_db()
-        return row
