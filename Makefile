@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 TESTS ?= tests
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick lint format bench pins messages
+.PHONY: help install demo test quick lint format bench soak pins messages
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -37,6 +37,9 @@ format: install  ## Put code and templates into the house's form
 
 bench: install  ## Measure the intake of mail (N=1000 mails)
 	$(PY) -m tests.bench $(if $(N),--mails $(N))
+
+soak: install  ## Two minutes of load while parts are killed at random, then count what became of each mail (SEED=7)
+	@$(PY) -m tests.crash.soak --seconds 120 $(if $(SEED),--seed $(SEED))
 
 messages: install  ## Compile the translations after editing helpdesk/locale/*/LC_MESSAGES/django.po
 	$(PY) -m tests.translations --write

@@ -43,11 +43,11 @@ def database(home: Path) -> Iterator[Postgres]:
 
 
 @contextlib.contextmanager
-def broker(home: Path) -> Iterator[None]:
+def broker(home: Path) -> Iterator[Valkey]:
     valkey = Valkey(home).start()
     os.environ["REDIS_URL"] = valkey.url
     try:
-        yield
+        yield valkey
     finally:
         valkey.stop()
 

@@ -47,8 +47,8 @@ class Meter:
             self.peak_memory = max(self.peak_memory, self._now()[1])
 
     def _now(self) -> tuple[float, int]:
-        family = _family(self.pid)
-        return sum(use.cpu_seconds for use in family), sum(use.memory for use in family)
+        uses = family(self.pid).values()
+        return sum(use.cpu_seconds for use in uses), sum(use.memory for use in uses)
 
 
 def busy_seconds() -> float:
@@ -57,15 +57,15 @@ def busy_seconds() -> float:
     return (sum(ticks) - ticks[3] - ticks[4]) / TICKS
 
 
-def _family(pid: int) -> list[Use]:
-    """What the process and its descendants use."""
+def family(pid: int) -> dict[int, Use]:
+    """The process and its descendants, and what each uses."""
     every = dict(_uses())
     members, found = {pid} & every.keys(), True
     while found:
         children = {p for p, use in every.items() if use.parent in members} - members
         members |= children
         found = bool(children)
-    return [every[member] for member in members]
+    return {member: every[member] for member in members}
 
 
 def _uses() -> list[tuple[int, Use]]:
