@@ -41,7 +41,7 @@ def channel(team: Team) -> Channel:
         name="Papelería Sol",
         address="hola@papeleria.example",
         team=team,
-        policy=SLAPolicy.objects.create(name="Mail"),
+        policy=SLAPolicy.standard(),
         calendar=BusinessCalendar.objects.create(name="Madrid"),
         phone="+34 910 000 000",
     )

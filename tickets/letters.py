@@ -20,7 +20,7 @@ class Letter:
 
 
 def write(name: str, *, language: str, facts: Mapping[str, Any]) -> Letter:
-    """The letter of this name ("acknowledgement", "reply", …) in the customer's language.
+    """The letter of this name ("acknowledgement", "reply", …) in the reader's language.
 
     Moments are said in the zone of the calendar of `facts["channel"]`. Only the HTML is escaped: a text with
     "&amp;" in it would be read as it stands.

@@ -69,10 +69,10 @@ def compose(mail: OutgoingMail) -> ComposedMail:
     composed = ComposedMail(
         subject=one_line(mail.subject),
         body=mail.text,
-        from_email=_named(mail.from_name, channel.address),
-        to=_wire_addresses(mail.to),
-        cc=_wire_addresses(mail.cc),
-        bcc=_wire_addresses(mail.bcc),
+        from_email=named(mail.from_name, channel.address),
+        to=wire_addresses(mail.to),
+        cc=wire_addresses(mail.cc),
+        bcc=wire_addresses(mail.bcc),
         reply_to=[_reply_address(mail, channel.address)] if has_plus else None,
         headers=_headers(mail),
     )
@@ -122,26 +122,26 @@ def _envelope_senders(mail: OutgoingMail, address: str, *, has_plus: bool) -> tu
     first = [""] if mail.kind == OutgoingMail.Kind.ACKNOWLEDGEMENT else []
     if has_plus:
         first.append(references.bounce_address(address, outgoing_id=mail.pk, key=reference_key()))
-    return tuple(_wire_address(sender) if sender else "" for sender in (*first, address))
+    return tuple(wire_address(sender) if sender else "" for sender in (*first, address))
 
 
 def _reply_address(mail: OutgoingMail, address: str) -> str:
     number = mail.ticket.number
-    return _wire_address(
+    return wire_address(
         references.reply_address(address, ticket_number=number, key=reference_key())
     )
 
 
-def _named(name: str, address: str) -> str:
-    local, _, domain = _wire_address(address).rpartition("@")
+def named(name: str, address: str) -> str:
+    local, _, domain = wire_address(address).rpartition("@")
     return str(Address(display_name=one_line(name), username=local, domain=domain))
 
 
-def _wire_addresses(addresses: list[str]) -> list[str]:
-    return [_wire_address(address) for address in addresses if address.strip()]
+def wire_addresses(addresses: list[str]) -> list[str]:
+    return [wire_address(address) for address in addresses if address.strip()]
 
 
-def _wire_address(address: str) -> str:
+def wire_address(address: str) -> str:
     """The bare address with its domain as A-labels. Raises CannotCompose."""
     address = address.strip()
     local, _, domain = address.rpartition("@")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.core.mail import get_connection
 from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
-from mailbridge.outbound import claim, provider, tracking
+from mailbridge.outbound import claim, notices, provider, tracking
 from mailbridge.outbound.compose import ComposedMail, compose
 from mailbridge.outbound.outcomes import (
     Accepted,
@@ -45,6 +46,8 @@ def send_due() -> int:
         while is_well and time.monotonic() < end and (mail := claim.claim()):
             is_well = sender.send(mail)
             tried += 1
+        if is_well:
+            notices.send_due(sender.deliver, until=end)
     return tried
 
 
@@ -105,7 +108,7 @@ class Sender:
 
     def _outcome(self, hand_over: HandOver) -> Outcome:
         try:
-            return self._deliver(compose(hand_over.mail), hand_over)
+            return self.deliver(compose(hand_over.mail), hand_over.begin)
         except claim.LeaseLost:
             raise
         except Exception as error:
@@ -113,15 +116,16 @@ class Sender:
             log.warning("Outgoing mail %s: %s", hand_over.mail.pk, outcome, exc_info=not error.args)
             return outcome
 
-    def _deliver(self, composed: ComposedMail, hand_over: HandOver) -> Accepted:
+    def deliver(self, composed: ComposedMail, begin: Callable[[], None]) -> Accepted:
+        """Hand it over; `begin` is called before the step after which it may be out."""
         self._connection.open()
         if isinstance(self._connection, EmailBackend):
-            composed.before_final_dot = hand_over.begin
+            composed.before_final_dot = begin
             self._connection.send_messages([composed])
             note = refused_in_words(composed.refused) if composed.refused else ""
             return Accepted(note=note, dead=dead_ends(composed.refused))
         provider.rehearse(self._connection, composed)
-        hand_over.begin()
+        begin()
         failpoint("send-before-post")
         provider.send(self._connection, composed)
         return provider.accepted(composed)

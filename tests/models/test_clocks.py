@@ -97,7 +97,7 @@ def test_a_missed_target_is_recorded_once(channel: Channel, mail: Receive) -> No
     assert clock(ticket, "first_response").breached_at == MONDAY + 4 * HOUR
 
 
-def test_a_nearing_target_is_announced_once(channel: Channel, mail: Receive) -> None:
+def test_a_nearing_target_is_announced_once(channel: Channel, mail: Receive, luisa: Agent) -> None:
     ticket = opened(channel, mail)
     with time_machine.travel(MONDAY + 4 * HOUR - dt.timedelta(minutes=10), tick=False):
         watch_clocks()

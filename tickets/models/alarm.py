@@ -53,11 +53,15 @@ class Alarm(models.Model):
     def is_escalation(self) -> bool:
         return self.when == self.When.AFTER
 
-    def lead_seconds(self, target_seconds: int) -> int:
-        """Working seconds before the target; below zero is after it."""
+    def seconds(self, target_seconds: int) -> int:
+        """How many working seconds before or after the target it rings."""
         if self.when == self.When.SHARE_LEFT:
             return target_seconds * self.amount // 100
-        return -self.amount * 60 if self.is_escalation else self.amount * 60
+        return self.amount * 60
+
+    def key_for(self, clock_id: int, agent_id: int) -> str:
+        """What makes a notice the same notice: one for each alarm, clock and person."""
+        return f"alarm:{self.pk}:{clock_id}:{agent_id}"
 
     @classmethod
     def usual(cls, policy: SLAPolicy) -> tuple[Alarm, ...]:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from tickets.models.ticket.fields import TicketFields
 
 
+class ClockQuerySet(models.QuerySet["Clock"]):
+    def running(self) -> ClockQuerySet:
+        """Neither stopped nor paused, and somebody waits for them."""
+        return self.filter(stopped_at=None, paused_at=None, ticket__is_spam=False)
+
+
 class Clock(models.Model):
     class Kind(models.TextChoices):
         FIRST_RESPONSE = "first_response", _("First response")
@@ -50,6 +56,8 @@ class Clock(models.Model):
     team = models.ForeignKey("tickets.Team", on_delete=models.SET_NULL, null=True)
     category = models.ForeignKey("tickets.Category", on_delete=models.SET_NULL, null=True)
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+
+    objects = ClockQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from tickets import letters
@@ -18,7 +19,7 @@ from tickets import letters
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
     from tickets.models.clock import Clock
-    from tickets.models.ticket import Ticket
+    from tickets.models.ticket.fields import TicketFields
 
 MOST_ATTEMPTS = 5
 
@@ -73,7 +74,7 @@ class Notice(models.Model):
         letter: str,
         *,
         key: str,
-        ticket: Ticket,
+        ticket: TicketFields,
         clock: Clock | None = None,
         **facts: Any,
     ) -> bool:
@@ -81,16 +82,24 @@ class Notice(models.Model):
         if cls.objects.filter(key=key).exists():
             return False
         channel = ticket.channel
+        link = f"{settings.BASE_URL}{reverse('desk:ticket', args=[ticket.number])}"
         written = letters.write(
             letter,
             language=agent.language or channel.language,
-            facts={"agent": agent, "ticket": ticket, "channel": channel, "clock": clock, **facts},
+            facts={
+                "agent": agent,
+                "ticket": ticket,
+                "channel": channel,
+                "clock": clock,
+                "link": link,
+                **facts,
+            },
         )
         _notice, is_new = cls.objects.get_or_create(
             key=key,
             defaults={
                 "agent": agent,
-                "ticket": ticket,
+                "ticket_id": ticket.pk,
                 "clock": clock,
                 "subject": written.subject[:300],
                 "text": written.text,

@@ -13,6 +13,7 @@ from tickets.models.attachment import IncomingFile
 from tickets.models.channel import Channel
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.ticket.alarming import Alarming
 from tickets.models.ticket.assignable import Assignable
 from tickets.models.ticket.fields import reference_key
 from tickets.models.ticket.prioritizable import Prioritizable
@@ -43,7 +44,7 @@ class Draft:
     seen: int | None = None
 
 
-class Writing(Prioritizable, Standable, Assignable, Spoken):
+class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
     """Puts a message of ours and its frozen mail into one transaction (RELIABILITY.md 6.2 step 1)."""
 
     class Meta:
