@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from typing import Any
 
 from celery import current_app
 from django.utils import timezone
 
-from tickets.models import OutgoingMail
 from tickets.signals import mail_queued
 
 log = logging.getLogger(__name__)
 
-TASK = "mailbridge.tasks.send_mail_now"
+TASK, SWEEP = "mailbridge.tasks.send_mail_now", "mailbridge.tasks.send_mail"
 # Nobody who sends a reply waits for Redis longer than this, in seconds.
 PATIENCE = 0.5
 LITTLE_AFTER = 0.1
@@ -23,19 +23,15 @@ def connect() -> None:
     mail_queued.connect(wake_sender, dispatch_uid="mailbridge.outbound")
 
 
-def wake_sender(sender: object, *, mail_id: int, **_: Any) -> None:
-    """Have the mail sent as soon as its undo window is over."""
-    not_before = (
-        OutgoingMail.objects.filter(pk=mail_id).values_list("not_before", flat=True).first()
-    )
-    if not_before is None:
-        return
+def wake_sender(sender: object, *, mail_ids: list[int], not_before: dt.datetime, **_: Any) -> None:
+    """Have one mail sent as soon as its undo window is over; several wake the sweep, which takes all."""
+    task, arguments = (TASK, mail_ids) if len(mail_ids) == 1 else (SWEEP, ())
     wait = max(0.0, (not_before - timezone.now()).total_seconds()) + LITTLE_AFTER
     try:
         with current_app.connection_for_write(
             connect_timeout=PATIENCE, transport_options=_impatient()
         ) as broker:
-            current_app.send_task(TASK, (mail_id,), countdown=wait, connection=broker, retry=False)
+            current_app.send_task(task, arguments, countdown=wait, connection=broker, retry=False)
     except Exception as error:  # the broker's own errors are of many kinds
         log.warning("The sender was not woken, the sweep will find the mail: %s", error)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import blob
+
+if TYPE_CHECKING:
+    from tickets.models.message import Message
 
 NAME_LENGTH = 120
 
@@ -55,6 +59,19 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def of(cls, message: Message, file: IncomingFile) -> Attachment:
+        """Not saved yet; the message need not be either."""
+        return cls(
+            message=message,
+            name=file.name[-NAME_LENGTH:],
+            content_type=file.content_type[:120],
+            size=file.size,
+            sha256=file.sha256,
+            is_inline=file.is_inline,
+            content_id=file.content_id[:250],
+        )
 
     def content(self) -> bytes:
         """The bytes. Raises `blob.BlobDamaged`."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
@@ -54,14 +55,37 @@ class Customer(models.Model):
                 ticket.retarget(by=by)
 
     @classmethod
-    def known_as(cls, email: str, *, name: str = "", language: str = "") -> Customer:
+    def known_as(cls, email: str, *, name: str = "", language: str = "") -> Self:
         """The customer of this address, made now if new; fills in what was not known before."""
-        address = email.strip().lower()
-        customer, is_new = cls.objects.get_or_create(
-            email=address, defaults={"name": name[:200], "language": language}
-        )
-        if not is_new and ((name and not customer.name) or (language and not customer.language)):
-            customer.name = customer.name or name[:200]
-            customer.language = customer.language or language
-            customer.save(update_fields=["name", "language"])
+        (customer,) = cls.met([cls(email=email, name=name, language=language)]).values()
         return customer
+
+    @classmethod
+    def met(cls, people: Iterable[Self]) -> dict[str, Self]:
+        """The customers of many addresses, by address in lower case, as `known_as` would give them."""
+        told: dict[str, Self] = {}
+        for person in people:
+            person.email, person.name = person.email.strip().lower(), person.name[:200]
+            told.setdefault(person.email, person).learn_from(person)
+        known = cls._by_address(told)
+        # In one order everywhere, so that two who meet the same people do not wait for each other.
+        new = [told[address] for address in sorted(told.keys() - known.keys())]
+        if new:
+            cls.objects.bulk_create(new, ignore_conflicts=True)
+            known |= cls._by_address(person.email for person in new)
+        learned = [each for address, each in known.items() if each.learn_from(told[address])]
+        if learned:
+            cls.objects.bulk_update(learned, ["name", "language"])
+        return known
+
+    def learn_from(self, told: Self) -> bool:
+        """Take over what was not known before; nothing is saved. False when there is no news."""
+        before = self.name, self.language
+        self.name = self.name or told.name
+        self.language = self.language or told.language
+        return (self.name, self.language) != before
+
+    @classmethod
+    def _by_address(cls, addresses: Iterable[str]) -> dict[str, Self]:
+        found = cls.objects.filter(email__in=list(addresses)).order_by("email")
+        return {each.email: each for each in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models.attachment import IncomingFile
+from tickets.models.attachment import Attachment, IncomingFile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,25 +144,19 @@ class Message(models.Model):
         return bool(self.new_text) and self.new_text.strip() != self.text.strip()
 
     def add_files(self, files: tuple[IncomingFile, ...]) -> None:
-        from tickets.models.attachment import NAME_LENGTH, Attachment
-
-        Attachment.objects.bulk_create(
-            Attachment(
-                message=self,
-                name=file.name[-NAME_LENGTH:],
-                content_type=file.content_type[:120],
-                size=file.size,
-                sha256=file.sha256,
-                is_inline=file.is_inline,
-                content_id=file.content_id[:250],
-            )
-            for file in files
-        )
+        Attachment.objects.bulk_create(Attachment.of(self, file) for file in files)
 
     @classmethod
     def from_source(cls, source_key: str | None) -> Message | None:
         """The message that this delivery made before, if it did."""
         return cls.objects.filter(source_key=source_key).first() if source_key else None
+
+    @classmethod
+    def from_sources(cls, source_keys: Iterable[str | None]) -> dict[str | None, Message]:
+        """The same for many deliveries, by their keys."""
+        keys = [key for key in source_keys if key]
+        found = cls.objects.filter(source_key__in=keys).select_related("ticket") if keys else ()
+        return {message.source_key: message for message in found}
 
     @classmethod
     def from_incoming(cls, incoming: Incoming, **fields: Any) -> Message:

@@ -7,7 +7,7 @@ side exits: deferred (next time), failed, ambiguous, cancelled.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from django.db import models, transaction
@@ -139,10 +139,13 @@ class OutgoingMail(models.Model):
         """How often it was claimed since a person last wanted it sent."""
         return self.attempts - self.earlier_attempts
 
-    def nudge(self) -> None:
-        """Wake the sender after commit; the sweep would find the row anyway."""
-        mail_id = self.pk
-        transaction.on_commit(lambda: mail_queued.send(type(self), mail_id=mail_id), robust=True)
+    @classmethod
+    def nudge(cls, mails: Sequence[OutgoingMail]) -> None:
+        """Wake the sender after commit; the sweep would find the rows anyway."""
+        if not mails:
+            return
+        told = {"mail_ids": [mail.pk for mail in mails], "not_before": mails[0].not_before}
+        transaction.on_commit(lambda: mail_queued.send(cls, **told), robust=True)
 
     def cancel(self) -> bool:
         """Take it back while it is queued. False when it has already left (or is leaving)."""
@@ -168,7 +171,7 @@ class OutgoingMail(models.Model):
         )
         self.refresh_from_db()
         if changed:
-            self.nudge()
+            self.nudge([self])
         return bool(changed)
 
     def suppress(self, addresses: Iterable[str], *, reason: str, why: str) -> None:

@@ -1,19 +1,62 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Collection
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Func, Q, TextField, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
-from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.suppression import Suppression
 from tickets.models.ticket.delivering import Delivering, reason_of
+from tickets.models.ticket.standing import Whereabouts
 from tickets.rules.excerpts import excerpt
 
 # RELIABILITY.md 5.3 (16): acknowledgements to one address, to one domain, and to everybody.
 ADDRESS_AN_HOUR, ADDRESS_A_DAY, DOMAIN_AN_HOUR, ALL_AN_HOUR = 3, 10, 300, 1000
 QUESTION_LENGTH = 400
+
+
+class Allowance:
+    """Who may still be acknowledged (5.3 (15), (16)); counts on as answers are taken from it.
+
+    Loaded once for the addresses of a batch, in lower case, from the acknowledgements of a day only.
+    """
+
+    def __init__(self, addresses: Collection[str]) -> None:
+        self._suppressed = {each.address: each for each in Suppression.objects.standing(*addresses)}
+        self._in_hour: Counter[str] = Counter()
+        self._today: Counter[str] = Counter()
+        self._domains: Counter[str] = Counter()
+        for whose, in_hour, today in _acknowledged(addresses):
+            self._count(whose, in_hour=in_hour, today=today)
+
+    def refusal(self, address: str) -> str:
+        """Why this address gets no acknowledgement now, in one sentence; empty when it may have one."""
+        domain = _domain(address)
+        if held := self._suppressed.get(address):
+            return reason_of(held)
+        if self._in_hour[address] >= ADDRESS_AN_HOUR:
+            return f"This address had {ADDRESS_AN_HOUR} acknowledgements within the hour."
+        if self._today[address] >= ADDRESS_A_DAY:
+            return f"This address had {ADDRESS_A_DAY} acknowledgements within the day."
+        if self._domains[domain] >= DOMAIN_AN_HOUR:
+            return f"The domain {domain} had {DOMAIN_AN_HOUR} acknowledgements within the hour."
+        if self._domains.total() >= ALL_AN_HOUR:
+            return f"{ALL_AN_HOUR} acknowledgements left within the hour."
+        return ""
+
+    def take(self, address: str) -> None:
+        self._count(address, in_hour=1, today=1)
+
+    def _count(self, whose: str, *, in_hour: int, today: int) -> None:
+        self._in_hour[whose] += in_hour
+        self._today[whose] += today
+        self._domains[_domain(whose)] += in_hour
 
 
 class Acknowledging(Delivering):
@@ -22,55 +65,53 @@ class Acknowledging(Delivering):
     class Meta:
         abstract = True
 
-    def acknowledge(self, message: Message, incoming: Incoming) -> OutgoingMail | None:
-        """Queue the acknowledgement, or record in one sentence why there is none.
+    def _acknowledgement(
+        self, message: Message, incoming: Incoming, at: Whereabouts
+    ) -> OutgoingMail:
+        """The answer to a first message; nothing is saved yet.
 
         The customer's own words are repeated (R12) only to an authenticated sender, so that nobody can use us
         to mail text of theirs to a stranger (A28).
         """
-        address = incoming.from_addr.lower()
-        reason = incoming.no_ack_reason or self._suppressed(address) or self._over_a_cap(address)
-        if reason:
-            self.record(Event.Kind.NOT_ACKNOWLEDGED, why=reason)
-            return None
-        question = excerpt(message.words, QUESTION_LENGTH) if incoming.is_authenticated else ""
+        is_known = incoming.is_authenticated
         ours = self._new_message(Message.Kind.AUTOMATIC, to=[incoming.from_addr])
-        mail = self._send(
+        mail = self._new_mail(
             ours,
             "acknowledgement",
             kind=OutgoingMail.Kind.ACKNOWLEDGEMENT,
-            question=question,
-            subject=self.subject if incoming.is_authenticated else "",
+            answers=message if message.message_id else None,
+            facts={
+                **self._facts(ours, self.standing(at=at)),
+                "question": excerpt(message.words, QUESTION_LENGTH) if is_known else "",
+                "subject": self.subject if is_known else "",
+            },
         )
-        ours.text = mail.text
-        ours.subject = mail.subject
-        ours.save(update_fields=["text", "subject"])
-        self.record(Event.Kind.ACKNOWLEDGED, mail=mail.pk)
+        ours.text, ours.subject = mail.text, mail.subject
         return mail
 
-    def _suppressed(self, address: str) -> str:
-        held = self._held_back(address)
-        return reason_of(held) if held else ""
 
-    def _over_a_cap(self, address: str) -> str:
-        """One query, over the acknowledgements of a day only."""
-        hour, day = (timezone.now() - dt.timedelta(hours=hours) for hours in (1, 24))
-        domain = address.rpartition("@")[2]
-        in_hour, to_address = Q(created_at__gt=hour), Q(to__0__iexact=address)
-        counted = OutgoingMail.objects.filter(
-            kind=OutgoingMail.Kind.ACKNOWLEDGEMENT, created_at__gt=day
-        ).aggregate(
-            to_address=Count("pk", filter=in_hour & to_address),
-            to_address_today=Count("pk", filter=to_address),
-            to_domain=Count("pk", filter=in_hour & Q(to__0__iendswith=f"@{domain}")),
-            to_all=Count("pk", filter=in_hour),
-        )
-        if counted["to_address"] >= ADDRESS_AN_HOUR:
-            return f"This address had {ADDRESS_AN_HOUR} acknowledgements within the hour."
-        if counted["to_address_today"] >= ADDRESS_A_DAY:
-            return f"This address had {ADDRESS_A_DAY} acknowledgements within the day."
-        if counted["to_domain"] >= DOMAIN_AN_HOUR:
-            return f"The domain {domain} had {DOMAIN_AN_HOUR} acknowledgements within the hour."
-        if counted["to_all"] >= ALL_AN_HOUR:
-            return f"{ALL_AN_HOUR} acknowledgements left within the hour."
-        return ""
+def _acknowledged(addresses: Collection[str]) -> list[tuple[str, int, int]]:
+    """(address, within the hour, within the day): one row for each address, for the rest of its domain
+    ("@…"), and for all others (empty).
+    """
+    hour, day = (timezone.now() - dt.timedelta(hours=hours) for hours in (1, 24))
+    address = Lower(KeyTextTransform(0, "to"))
+    domain = Func(F("address"), Value("[^@]*$"), function="SUBSTRING", output_field=TextField())
+    domains = {_domain(each) for each in addresses}
+    whose = Case(
+        When(address__in=addresses, then=F("address")),
+        When(domain__in=domains, then=Concat(Value("@"), "domain")),
+        default=Value(""),
+        output_field=TextField(),
+    )
+    today = OutgoingMail.objects.filter(kind=OutgoingMail.Kind.ACKNOWLEDGEMENT, created_at__gt=day)
+    counted = today.annotate(address=address).annotate(domain=domain).annotate(whose=whose)
+    return list(
+        counted.values_list("whose")
+        .annotate(in_hour=Count("pk", filter=Q(created_at__gt=hour)), today=Count("pk"))
+        .order_by()
+    )
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2]

@@ -46,10 +46,9 @@ class Conversing(Acknowledging):
     def receive(self, incoming: Incoming) -> Message:
         """Add what arrived; the same mail again is the same message. Waiting and proposed tickets open."""
         with transaction.atomic():
-            self._lock()
+            self._lock_fresh()
             if known := Message.from_source(incoming.source_key):
                 return known
-            self.refresh_from_db()
             if self.merged_into:
                 return self.merged_into.receive(self.merged_into._as_heard_here(incoming))
             message = Message.from_incoming(incoming, ticket_id=self.pk)
@@ -152,6 +151,7 @@ class Conversing(Acknowledging):
             new_text=draft.text,
             nonce=draft.nonce,
         )
+        message.save(force_insert=True)
         domain = self.channel.mail_domain
         message.add_files(tuple(file.placed(draft.text, domain=domain) for file in draft.files))
         self.last_message_at = message.at

@@ -69,9 +69,10 @@ class Delivering(Writing):
         """A mail that no person wrote. None, with the reason on the ticket, where none may go."""
         held = self._held_back(self.customer.email)
         if held:
-            self.record(Event.Kind.NOT_SENT, mail_kind=kind, why=reason_of(held))
+            self.record(Event.Kind.NOT_SENT, mail_kind=kind, why=reason_of(held.suppressions[0]))
             return None
         ours = self._new_message(Message.Kind.AUTOMATIC)
+        ours.save(force_insert=True)
         mail = self._send(ours, letter, kind=kind, **facts)
         Message.objects.filter(pk=ours.pk).update(text=mail.text, subject=mail.subject)
         return mail
@@ -92,11 +93,10 @@ class Delivering(Writing):
             self.move_to(before, at=timezone.now())
 
 
-def reason_of(held: Undeliverable) -> str:
+def reason_of(held: Suppression) -> str:
     """In one sentence, for the ticket."""
-    first = held.suppressions[0]
     what = {
         Suppression.Reason.BOUNCED: "mail to it came back for good",
         Suppression.Reason.COMPLAINED: "its owner reported a mail of ours as unwanted",
-    }[Suppression.Reason(first.reason)]
-    return f"{first.address} gets no automatic mail: {what} on {first.at:%Y-%m-%d}."
+    }[Suppression.Reason(held.reason)]
+    return f"{held.address} gets no automatic mail: {what} on {held.at:%Y-%m-%d}."

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tickets.models.event import Event
-from tickets.models.procedure import Procedure
+from tickets.models.procedure import Procedure, Step
 from tickets.models.ticket.recorded import Recorded
 from tickets.models.ticket_step import TicketStep
 
@@ -45,10 +46,7 @@ class Guided(Recorded):
             self._steps().exclude(state__in=ended).delete()
             last = self._steps().last()
             position = last.position + 1 if last else 0
-            TicketStep.objects.bulk_create(
-                TicketStep(ticket_id=self.pk, step=step, position=position + index)
-                for index, step in enumerate(procedure.live_steps())
-            )
+            TicketStep.objects.bulk_create(self._new_stops(procedure.live_steps(), position))
             self.procedure = procedure
             self.save(update_fields=["procedure"])
             self._enter_next(now)
@@ -107,20 +105,28 @@ class Guided(Recorded):
 
     def _enter_next(self, now: dt.datetime) -> None:
         following = self.next_step()
-        changed = ["steps_total", "steps_done"]
         if following:
-            calendar = self.channel.calendar.work_calendar()
-            following.state, following.began_at = TicketStep.State.CURRENT, now
-            following.due_at = calendar.add(now, seconds=following.step.expected_minutes * 60)
+            self._enter(following, now)
             following.save()
-            if following.step.team_id:
-                self.team_id = following.step.team_id
-                changed.append("team")
         states = list(self._steps().values_list("state", flat=True))
         ended = (TicketStep.State.DONE, TicketStep.State.SKIPPED)
         self.steps_total = len(states)
         self.steps_done = sum(state in ended for state in states)
-        self.save(update_fields=changed)
+        self.save(update_fields=["steps_total", "steps_done", "team"])
+
+    def _new_stops(self, steps: Iterable[Step], position: int = 0) -> list[TicketStep]:
+        """Not saved yet."""
+        return [
+            TicketStep(ticket_id=self.pk, step=step, position=place)
+            for place, step in enumerate(steps, start=position)
+        ]
+
+    def _enter(self, stop: TicketStep, now: dt.datetime) -> None:
+        """Stand at this stop; nothing is saved."""
+        calendar = self.channel.calendar.work_calendar()
+        stop.state, stop.began_at = TicketStep.State.CURRENT, now
+        stop.due_at = calendar.add(now, seconds=stop.step.expected_minutes * 60)
+        self.team_id = stop.step.team_id or self.team_id
 
     def _steps(self) -> QuerySet[TicketStep]:
         return TicketStep.objects.filter(ticket_id=self.pk).select_related("step")

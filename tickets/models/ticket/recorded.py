@@ -23,9 +23,19 @@ class Recorded(TicketFields):
     def record(
         self, kind: str, *, by: Agent | None = None, at: dt.datetime | None = None, **data: Any
     ) -> Event:
-        event = Event.objects.create(
-            ticket_id=self.pk, kind=kind, by=by, at=at or timezone.now(), data=data
-        )
+        event = self._new_event(kind, by=by, at=at or timezone.now(), **data)
+        event.save(force_insert=True)
+        self._nudge(kind)
+        return event
+
+    def _new_event(
+        self, kind: str, *, at: dt.datetime, by: Agent | None = None, **data: Any
+    ) -> Event:
+        """Not saved yet."""
+        return Event(ticket_id=self.pk, kind=kind, by=by, at=at, data=data)
+
+    def _nudge(self, kind: str) -> None:
+        """Tell open tabs after commit."""
         nudge = {
             "ticket_id": self.pk,
             "team_id": self.team_id,
@@ -33,8 +43,11 @@ class Recorded(TicketFields):
             "kind": str(kind),
         }
         transaction.on_commit(lambda: event_recorded.send(type(self), **nudge), robust=True)
-        return event
 
     def _lock(self) -> None:
         """Serialise writers of one ticket until the transaction ends."""
         type(self)._base_manager.select_for_update().only("pk").get(pk=self.pk)
+
+    def _lock_fresh(self) -> None:
+        """The same, and look again at what others wrote meanwhile."""
+        self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from tickets.models.clock import Clock
+from tickets.models.share_link import ShareLink
 from tickets.models.ticket.guided import Guided
 from tickets.models.ticket.shareable import Shareable
 from tickets.models.ticket_step import TicketStep
@@ -28,6 +29,16 @@ class Standing:
     link: str
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """The rows by which one can tell where a matter stands."""
+
+    current: TicketStep | None
+    following: TicketStep | None
+    answer_due_at: dt.datetime | None
+    link: ShareLink
+
+
 class Standable(Guided, Shareable):
     class Meta:
         abstract = True
@@ -40,17 +51,21 @@ class Standable(Guided, Shareable):
         )
         return clocks.order_by("due_at").values_list("due_at", flat=True).first()
 
-    def standing(self, language: str = "") -> Standing:
+    def standing(self, language: str = "", at: Whereabouts | None = None) -> Standing:
+        """`at` for a ticket whose rows are not all saved yet."""
+        at = at or Whereabouts(
+            self.current_step(), self.next_step(), self.response_due_at(), self.share_link()
+        )
         language = language or self.language
         zone = self.channel.calendar.timezone
-        current, following = self.current_step(), self.next_step()
+        current, following = at.current, at.following
         now = timezone.now()
 
-        def words(at: dt.datetime | None) -> str:
+        def words(moment: dt.datetime | None) -> str:
             """A moment that has passed is no promise: the page and mail rather say nothing than that."""
-            if not at or at < now:
+            if not moment or moment < now:
                 return ""
-            return moments.in_words(at, language=language, timezone=zone, now=now)
+            return moments.in_words(moment, language=language, timezone=zone, now=now)
 
         phone_calendar = self.channel.phone_calendar or self.channel.calendar
         return Standing(
@@ -59,11 +74,11 @@ class Standable(Guided, Shareable):
             next=following.step.text_in("name", language) if following else "",
             step=self._place(current),
             steps=self.steps_total,
-            answer_by=words(self.response_due_at()),
+            answer_by=words(at.answer_due_at),
             step_by=words(current.due_at if current else None),
             phone=self.channel.phone,
             phone_hours=moments.opening_hours_in_words(phone_calendar.work_calendar(), language),
-            link=self.share_link().url,
+            link=at.link.url,
         )
 
     def _place(self, current: TicketStep | None) -> int:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,13 +52,28 @@ class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
         abstract = True
 
     def _send(self, message: Message, letter: str, *, kind: str, **facts: Any) -> OutgoingMail:
-        """Freeze the mail of a saved message of ours. Its Message-ID is made here, once, for every retry."""
-        is_by_person = message.kind == Message.Kind.AGENT
-        written = letters.write(
-            letter, language=self.language, facts={**self._facts(message), **facts}
+        """Freeze the mail of a saved message of ours."""
+        facts = {**self._facts(message, self.standing()), **facts}
+        mail = self._new_mail(
+            message, letter, kind=kind, answers=self._answered(message), facts=facts
         )
-        parent = self._answered(message)
-        mail = OutgoingMail.objects.create(
+        mail.save(force_insert=True)
+        OutgoingMail.nudge([mail])
+        return mail
+
+    def _new_mail(
+        self,
+        message: Message,
+        letter: str,
+        *,
+        kind: str,
+        answers: Message | None,
+        facts: Mapping[str, Any],
+    ) -> OutgoingMail:
+        """The frozen mail of a message of ours; neither need be saved yet."""
+        is_by_person = message.kind == Message.Kind.AGENT
+        written = letters.write(letter, language=self.language, facts=facts)
+        return OutgoingMail(
             ticket_id=self.pk,
             message=message,
             kind=kind,
@@ -72,17 +88,14 @@ class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
             html=written.html,
             message_id_header=message.message_id,
             references=list(
-                references.references_for(parent.references, parent.message_id) if parent else ()
+                references.references_for(answers.references, answers.message_id) if answers else ()
             ),
             not_before=timezone.now()
             + dt.timedelta(seconds=settings.UNDO_SECONDS if is_by_person else 0),
         )
-        mail.nudge()
-        return mail
 
-    def _facts(self, message: Message) -> dict[str, Any]:
+    def _facts(self, message: Message, standing: Standing) -> dict[str, Any]:
         """What every letter may tell of."""
-        standing = self.standing()
         values = self._values(standing, message.agent)
         return {
             "ticket": self,
@@ -96,8 +109,8 @@ class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
         }
 
     def _new_message(self, kind: str, **fields: Any) -> Message:
-        """A saved message of ours, with its Message-ID."""
-        return Message.objects.create(
+        """A message of ours, not saved yet. Its Message-ID is made here, once, for every retry."""
+        return Message(
             ticket_id=self.pk,
             kind=kind,
             message_id=references.new_message_id(
