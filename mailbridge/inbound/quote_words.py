@@ -5,7 +5,7 @@ Everything is lower case. The order is of no account.
 
 import re
 
-from mailbridge.inbound.vocabulary import phrases
+from mailbridge.inbound.vocabulary import either, phrases
 
 # The end of "On Monday Ana wrote:". Scripts without blanks between words stand here as well.
 WROTE = phrases(
@@ -23,7 +23,8 @@ WROTE = phrases(
     đã viết | viết | menulis | 書きました | 写道 | 寫道 | 写到
     のメール | のメッセージ | 作成 | 작성 | 씀 | 썼습니다
     님이 작성 | shkroi | գրել է | დაწერა | sumulat | scríobh | ysgrifennodd | ezt írta
-    wiadomość napisana przez | 쓴 글 | aliandika | geskryf | het geskryf
+    wiadomość napisana przez | 쓴 글 | aliandika | geskryf | het geskryf | isinulat ni
+    sinulat ni | sumulat si | napisała(-a) | napisal(-a)
     wrote the following | escribió lo siguiente | schrieb folgendes | wrote as follows
     """
 )
@@ -48,7 +49,9 @@ ORIGINAL = phrases(
     ข้อความต้นฉบับ | ข้อความเดิม | thư gốc | tin nhắn gốc | pesan asli | mesej asal
     元のメッセージ | オリジナルメッセージ | 原始邮件 | 原始郵件 | 原始訊息 | 原始信件
     邮件原件 | 原邮件 | 원본 메시지 | 원본 메일 | 원본메시지
-    reply message | antwort nachricht
+    reply message | antwort nachricht | оригинална порака | оригинално писмо | mesazhi origjinal
+    orihinal na mensahe | ujumbe asili | oorspronklike boodskap | 邮件原文 | bericht original
+    mail original | courriel original | message précédent | poprzednia wiadomość
     """
 )
 
@@ -67,7 +70,12 @@ FORWARDED = phrases(
     رسالة معاد توجيهها | הודעה שהועברה | पेषित | ข้อความที่ส่งต่อ | thư được chuyển tiếp
     pesan terusan | pesan diteruskan | 転送メッセージ | 転送された
     转发的邮件 | 转发邮件 | 轉寄 | 전달된 메시지
-    전달 메시지
+    전달 메시지 | 전달된 | forward message | videresendt | weitergeleiteten | weitergeleitet von
+    välitetty | przekazanej wiadomości | przeposílané zprávy | přeposílané zprávy | preposlanej správy
+    переадресованного сообщения | пересилається | перенаправленное | ileti başlangıcı | 転送 | 轉寄郵件
+    转发的消息 | proslijeđene poruke | redirecționat | továbbított levél | προωθημένου | προωθήθηκε
+    המועברת | שהועברה | المعاد توجيهها | ที่ส่งต่อ | chuyển tiếp | diteruskan | reexpedit | reenviado
+    reencaminhada | inoltrato | réexpédié | doorgestuurd | vidarebefordrat
     """
 )
 
@@ -80,7 +88,8 @@ FROM = phrases(
     người gửi | dari | saatja | no | nuo | pošiljatelj | šalje | frá | de la | expedient
     nork | igorlea | od kogo | kommer från | از | प्रेषक
     expeditor | од | шаље | से | daripada | 送信元 | 從 | 从 | 발신 | 발신자 | kellelt
-    siuntėjas | sūtītājs | pengirim | від кого
+    siuntėjas | sūtītājs | pengirim | від кого | mula kay | mula sa | kutoka | kutoka kwa | nga
+    kimdən | ад | кімнен | ავტორი
     """
 )
 SENT = phrases(
@@ -97,7 +106,8 @@ SENT = phrases(
     išsiųsta | nosūtīts | datums | sent at | bidalia | bidaltze-data | sendt den | تاریخ
     दिनांक | sent on | sent time | послато | भेजा गया | terkirim | dihantar | tarikh | 傳送日期
     已傳送 | відправлено | dagsetning | مُرسَل | أُرسلت | ارسال شده | gửi | 발송 시간
-    envoyée | enviada | verzonden op | wysłany | послано
+    envoyée | enviada | verzonden op | wysłany | послано | ipinadala | imetumwa | ilitumwa | dërguar
+    gestuur | göndərilib | 发件时间 | enviados | испратено | жіберілді | адпраўлена
     """
 )
 TO = phrases(
@@ -107,7 +117,8 @@ TO = phrases(
     إلى | אל | ถึง | tới | đến | người nhận | kepada | saaja | kam | kam: | prima
     destinatario | destinatari | destinatário | empfänger | destinataire | nori | hartzailea
     به | प्रति | за | прима | прими | को | ke | 至 | 수신 | 수신자 | kellele | gavėjas | iki | destinatar
-    получатель | одержувач | adresat | adressaat | saņēmējs | penerima | pro
+    получатель | одержувач | adresat | adressaat | saņēmējs | penerima | pro | kay | kwa | për
+    kimə | кімге | каму | коме | прима
     """
 )
 SUBJECT = phrases(
@@ -117,43 +128,33 @@ SUBJECT = phrases(
     assunto | assumpte | asunto | subiect | الموضوع | נושא | เรื่อง | หัวเรื่อง | chủ đề
     tiêu đề | subjek | perihal | efni | teema | tema | dalykas | gaia | naslov | موضوع
     विषय | предмет | zadeva | tēma | temats | ชื่อเรื่อง | тема сообщения | betreft | angående
+    paksa | mada | subjekti | mövzu | тақырып | тэма | ogg | oggetto | 主 题 | heading
     """
 )
 
-# "Sent from my phone" and its kin: how such a line begins, or ends.
-DEVICE_START = phrases(
-    """
-    sent from | sent from my | sent from yahoo | sent from outlook | sent from mail for
-    sent from proton | sent from samsung | sent from the | sent from gmail | sent via
-    sent with | get outlook for | enviado desde | enviado de mi | enviado a través de
-    enviado con | enviado mediante | enviat des | obtener outlook | obtenga outlook
-    descarga outlook | descargar outlook | gesendet von | gesendet mit | von meinem
-    von meiner | diese nachricht wurde von meinem | outlook für | outlook for | envoyé de
-    envoyé depuis | envoyé à partir | envoyé avec | obtenez outlook | télécharger outlook
-    inviato da | inviato dal | scarica outlook | ottieni outlook | enviado do | enviado pelo
-    enviado da | enviado via | obter o outlook | obtenha o outlook | baixe o outlook
-    verstuurd vanaf | verzonden vanaf | verzonden met | verzonden via | outlook voor
-    sendt fra | sendt med | skickat från | skickades från | hent outlook | hämta outlook
-    lähetetty | hanki outlook | wysłane z | wysłano z | pobierz outlook | odesláno z
-    odesláno ze | odoslané z | získat outlook | poslano z | poslano s | küldve
-    отправлено с | отправлено из | надіслано з | надіслано із | изпратено от | trimis de
-    trimis din | στάλθηκε από | από το iphone | 发自我的 | 发自 | 发送自 | 從我的 | 傳送自 | iphoneから
-    나의 iphone | 내 iphone | נשלח מ | أرسلت من | أُرسلت من | تم الإرسال من | dikirim dari
-    được gửi từ | đã gửi từ | ส่งจาก | saadetud minu | išsiųsta iš | nosūtīts no
-    iphone'umdan | iphonedan | nire iphone | sent by | sent using | pobierz aplikację outlook
-    elküldve | obțineți outlook | obţineţi outlook | poslano iz | poslato sa | poslato s
-    послато са | послато с | испратено од | λήψη του outlook | ارسال شده از | فرستاده شده از
-    मेरे iphone | gửi từ | dihantar dari | 从我的 | 我從 | 获取 outlook | 取得 outlook | 下载 outlook
-    enviado dende | saadetud | sendi outlook | outlook for ios | dapatkan outlook
-    descarregar o outlook | aconsegueix l'outlook | obteniu l'outlook | ottenere outlook
-    загрузить outlook | отримати outlook | изтегляне на outlook | preuzmite outlook
-    download outlook | tải outlook | ดาวน์โหลด outlook | הורד את outlook | قم بتنزيل outlook
+# "My colleague wrote to me": that is telling, not quoting.
+TELLING = either(
+    r"""
+    \b(?:wrote|writes|schrieb|schreef|skrev|escribió|écrit|scritto|escreveu)\s+(?:to\s+)?(?:me|us|you|him|her|them)\b
+    \b(?:schrieb|schreef|skrev|schrieben|schreven)\s+(?:ich|mir|uns|wir|ihnen|ik|mij|ons|wij|jag|mig|oss|jeg|meg)\b
+    \b(?:i|we|they|he|she|me|nos|te|le|les|os|él|ella)\s+(?:wrote|escribió)
+    \b(?:me|nos|te|le|les|os|mi|ci|vi|nous|vous|él|ella)\s+(?:ha scritto|a écrit|ha escrito)|\bm['’]a\s+écrit
+    \b(?:ho|abbiamo|avevo)\s+scritto|\b(?:ai|avons)\s+écrit|\b(?:he|hemos)\s+escrito|\b(?:я|мы)\s.{0,20}\b(?:написал|писал)
     """
 )
-DEVICE_END = phrases(
+# The Bat says so above ">" lines; without them a person does.
+ADDRESSED = either(
+    r"""
+    \byou\s+wrote|\bschrieben\s+sie|\bvous\s+avez\s+écrit|\b(?:usted|ustedes)\s+escribi
     """
-    gesendet | から送信 | 에서 보냄 | 에서 보냈습니다 | gönderildi | küldve | bidalia | 에서 발송
-    에서 전송 | を入手 | edinin | 다운로드 | 发送 | 傳送 | से भेजा गया | गया | 보냈음 | 발송됨
+)
+# Whose words they are: a person says so, a mail program names the writer.
+OWN = either(
+    r"""
+    \b(?:i|i've|yo|ich|ik|jag|jeg|я|io)\b
+    \b(?:my|our|mein\w{0,2}|unser\w{0,2}|mijn|onze|nuestr[oa]|meu|minha|noss[oa]|notre|mój|moja|мой|моя|наш|наша)\b
+    \bmis?\s[a-zà-ü]{3,}|\b(?:je\s(?:vous|lui|leur)|j['’]ai)\b
+    \bmon\s(?:mari|épouse|ami|amie|collègue|fils|père|frère)\b
     """
 )
 
@@ -164,8 +165,10 @@ MARKERS = (
 )
 # What other helpdesks write for the same purpose.
 FOREIGN_MARKERS = re.compile(
+    r"[^\w\s]{0,9}\s*(?:please |por favor,? )?(?:"
     r"(?:reply|type|write|respond|answer)\b.{0,40}\babove this line"
-    r"|(?:responda|escriba|conteste|responder|escribir|escribe)\b.{0,60}\b(?:encima|arriba) de esta l[ií]nea",
+    r"|(?:responda|escriba|conteste|responder|escribir|escribe)\b.{0,60}\b(?:encima|arriba) de esta l[ií]nea"
+    r")(?:[\W_]*|\s(?:to|para)\s.{1,60})$",
     re.IGNORECASE,
 )
 

@@ -8,28 +8,16 @@ in doubt a line is kept, and what is cut can always be unfolded.
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import takewhile
 
+from mailbridge.inbound.attributions import attribution_above, ends_attribution
 from mailbridge.inbound.limits import QUOTE_SCAN_CHARS
-from mailbridge.inbound.quote_lines import (
-    ends_attribution,
-    has_date,
-    is_forward_line,
-    is_marker,
-    is_original_line,
-    label_kind,
-    may_end_attribution,
-    names_writer,
-    opens_attribution,
-    stands_alone,
-)
-from mailbridge.inbound.signatures import endings
+from mailbridge.inbound.openings import opening_end, opens_groupwise
+from mailbridge.inbound.quote_lines import is_forward_line, is_marker
+from mailbridge.inbound.signatures import endings, may_be_signature
 
-_QUOTED = re.compile(r"[ \t]{0,3}(?:>|&gt;|\|\s|»)")
-_DIVIDER = re.compile(r"\s*[_=-]{5,}\s*$")
-_ATTRIBUTION_LINES = 4
-_HEADER_BLOCK_LINES = 10
-_LOOSE_SIGNATURE_LINES = 12
+_QUOTED = re.compile(r"[ \t]{0,3}(?:>|&gt;|\|\s|»|[A-Z]{1,3}>\s)")
+_INITIALS = re.compile(r"[A-Z]{1,3}>")  # The Bat: "AR> " before the words of Ana Ruiz
+_REACH = 12  # lines above a quotation in which its attribution stands
 
 
 @dataclass(frozen=True)
@@ -67,6 +55,7 @@ class _Scan:
         self.is_forward = is_forward
         self.is_from_html = is_from_html
         self.has_words = False  # kept words stand above
+        self.initials: set[str] = set()
 
     def run(self) -> None:
         index = 0
@@ -88,6 +77,8 @@ class _Scan:
         bare = self.bare[index]
         if not bare:
             return index + 1
+        if self.has_words and opens_groupwise(self.bare, index):
+            return self._cut(index)
         if _QUOTED.match(self.lines[index]):
             return self._quote(index)
         if is_forward_line(bare):
@@ -95,142 +86,70 @@ class _Scan:
         if is_marker(bare):
             self._fold_attribution(index)
             return self._cut(index)
-        if not self.is_forward and self.has_words and self._opens_quotation(index):
+        end = None if self.is_forward else opening_end(self.bare, index)
+        if end is not None and self._is_marked(end):
+            return self._fold(index, end)
+        if end is not None and self.has_words:
             return self._cut(index)
         if self.has_words and bare == "--":
             return self._signature(index)
         self.has_words = True
         return index + 1
 
+    def _is_marked(self, index: int) -> bool:
+        """Whether ">" stands before the words at `index`: then what is below may be answers."""
+        reach = range(index, min(index + 4, len(self.lines)))
+        following = next((line for line in reach if self.bare[line]), None)
+        return following is not None and self._is_plain_mark(following)
+
+    def _is_plain_mark(self, index: int) -> bool:
+        # "|" also draws tables, and HTML's blockquote may be the customer's own.
+        marks = (">", "&gt;", *self.initials)
+        return self.bare[index].startswith(marks) and not self.is_from_html
+
     def _quote(self, index: int) -> int:
         is_attributed = self._fold_attribution(index)
-        # "|" also draws tables, and HTML's blockquote may be the customer's own.
-        is_plain = self.bare[index].startswith((">", "&gt;"))
-        is_quotation = is_attributed or (is_plain and not self.is_from_html)
-        self.has_words = self.has_words or not is_quotation
-        while index < len(self.lines) and _QUOTED.match(self.lines[index]):
-            if is_quotation:
-                self.labels[index] = _Label.QUOTED
-            index += 1
-        return index
+        initials = _INITIALS.match(self.bare[index])
+        if is_attributed and initials:
+            self.initials.add(initials.group())
+        end = index + 1
+        while end < len(self.lines) and (_QUOTED.match(self.lines[end]) or self._is_torn(end)):
+            end += 1
+        if is_attributed or self._is_plain_mark(index):
+            return self._fold(index, end)
+        self.has_words = True
+        return end
+
+    def _is_torn(self, index: int) -> bool:
+        """Whether a link that began on the quoted line above ends here: "> see <", "acme.example>"."""
+        above = self.bare[index - 1].lstrip("> ")
+        return above.rfind("<") > above.rfind(">") and ">" in self.bare[index]
 
     def _cut(self, index: int) -> int:
-        for rest in range(index, len(self.lines)):
-            self.labels[rest] = _Label.QUOTED
-        return len(self.lines)
+        return self._fold(index, len(self.lines))
 
-    def _opens_quotation(self, index: int) -> bool:
-        bare = self.bare[index]
-        if is_original_line(bare):
-            return True
-        if _DIVIDER.match(bare):
-            following = self._next_words(index + 1)
-            return following is not None and self._is_header_block(following)
-        if label_kind(bare) and self._is_header_block(index):
-            return True
-        # Most lines fall through here, so the cheap question comes first.
-        if not any(may_end_attribution(line) for line in self.bare[index : index + 3]):
-            return False
-        return self._begins_attribution(index) and self._is_followed_by_blank(index)
-
-    def _begins_attribution(self, index: int) -> bool:
-        """Whether an attribution begins just here: the customer's line above it is none of it."""
-        lines = list(takewhile(bool, self.bare[index : index + 3]))
-        for count in range(1, len(lines) + 1):
-            if stands_alone(self._joined_lines(index, count)):
-                rest = self._joined_lines(index + 1, count - 1)
-                if count == 1 or not stands_alone(rest):
-                    return True
-                if "@" not in rest and names_writer(lines[0]):
-                    return True
-                return opens_attribution(lines[0]) and not opens_attribution(lines[1])
-        return False
-
-    def _is_header_block(self, index: int) -> bool:
-        """Three of From, Sent, To and Subject, From or Sent first: nobody writes that by hand."""
-        kinds: set[str] = set()
-        seen = 0
-        for bare in self.bare[index : index + 3 * _HEADER_BLOCK_LINES]:
-            if not bare:
-                if len(kinds) >= 3:
-                    break
-                continue
-            kind = label_kind(bare)
-            if kind in kinds or (not kinds and kind not in {"from", "sent"}):
-                return False
-            if kind:
-                kinds.add(kind)
-            seen += 1
-            if len(kinds) >= 3:
-                return True
-            if seen >= _HEADER_BLOCK_LINES:
-                break
-        return False
-
-    def _joined_lines(self, index: int, count: int) -> str:
-        return " ".join(line[:500] for line in self.bare[index : index + count] if line)
-
-    def _next_words(self, index: int) -> int | None:
-        reach = range(index, min(index + 4, len(self.lines)))
-        return next((line for line in reach if self.bare[line]), None)
-
-    def _is_followed_by_blank(self, index: int) -> bool:
-        """An attribution without ">" below it stands in a paragraph of its own."""
-        reach = range(index, min(index + _ATTRIBUTION_LINES, len(self.lines)))
-        end = next((line for line in reach if may_end_attribution(self.bare[line])), None)
-        return end is not None and end + 1 < len(self.lines)
+    def _fold(self, start: int, end: int) -> int:
+        self.labels[start:end] = [_Label.QUOTED] * (end - start)
+        return end
 
     def _fold_attribution(self, index: int) -> bool:
-        """Fold "On Monday Ana wrote:" above the quotation at `index`, on one to four lines."""
-        last = index - 1
-        while last >= 0 and not self.bare[last] and index - last <= 3:
-            last -= 1
-        if last < 0 or self.labels[last] is not _Label.KEPT:
-            return False
-        first = self._attribution_start(last)
-        # Wrapped inside the address: "… Ana <ana@acme.example", and on the next line "> wrote:".
-        if self.bare[last].rfind("<") > self.bare[last].rfind(">"):
-            first = last if ends_attribution(self.bare[index], above_quote=True) else first
-        if first is None:
-            return False
-        for line in range(first, index):
-            self.labels[line] = _Label.QUOTED
-        return True
-
-    def _attribution_start(self, last: int) -> int | None:
-        """Return the first line of the attribution that ends at `last`, None when it is none.
-
-        It reaches up to the line that holds the date, and never past the end of a sentence.
-        """
-        start: int | None = None
-        for first in range(last, max(last - _ATTRIBUTION_LINES, -1), -1):
-            bare = self.bare[first]
-            if not bare or self.labels[first] is not _Label.KEPT:
-                break
-            if first < last and bare.endswith((".", "!", "?", "…")) and not opens_attribution(bare):
-                break
-            joined = self._joined_lines(first, last - first + 1)
-            if ends_attribution(joined, above_quote=True):
-                if start is None:
-                    start = first
-                if has_date(joined) or opens_attribution(bare):
-                    start = first
-                    above = self.bare[first - 1] if first else ""
-                    if not (opens_attribution(above) or names_writer(above)):
-                        break
-        return start
+        """Fold "On Monday Ana wrote:" above the quotation at `index`."""
+        top = max(0, index - _REACH)
+        kept = [label is _Label.KEPT for label in self.labels[top:index]]
+        start = attribution_above(self.bare[top : index + 1], kept, index - top)
+        if start is not None:
+            self._fold(top + start, index)
+        return start is not None
 
     def _signature(self, index: int) -> int:
         """Fold from "-- " to the next quotation; a bare "--" may also be a mere rule."""
-        is_exact = self.lines[index].rstrip("\r\n").endswith("-- ")
         end = index + 1
         while end < len(self.lines) and not self._ends_signature(end):
             end += 1
-        words = sum(1 for bare in self.bare[index + 1 : end] if bare)
-        if not is_exact and words > _LOOSE_SIGNATURE_LINES:
+        is_exact = self.lines[index].rstrip("\r\n").endswith("-- ")
+        if not is_exact and not may_be_signature(self.bare[index + 1 : end]):
             return index + 1
-        for line in range(index, end):
-            self.labels[line] = _Label.SIGNATURE
+        self.labels[index:end] = [_Label.SIGNATURE] * (end - index)
         return end
 
     def _ends_signature(self, index: int) -> bool:
@@ -239,9 +158,7 @@ class _Scan:
             return False
         if _QUOTED.match(self.lines[index]) or is_forward_line(bare) or is_marker(bare):
             return True
-        if ends_attribution(bare, above_quote=True):
-            return True
-        return self._opens_quotation(index)
+        return ends_attribution(bare) or opening_end(self.bare, index) is not None
 
     def _fold_endings(self) -> None:
         kept = [label is _Label.KEPT for label in self.labels]

@@ -8,12 +8,9 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from mailbridge.inbound.attributions import ends_attribution
 from mailbridge.inbound.markup import read_html, steps
-from mailbridge.inbound.quote_lines import (
-    ends_attribution,
-    is_forward_line,
-    is_marker,
-)
+from mailbridge.inbound.quote_lines import is_forward_line, is_marker
 from mailbridge.inbound.quotes import Split, split_text
 from mailbridge.inbound.readable import render
 from mailbridge.inbound.surroundings import (
@@ -46,7 +43,7 @@ _SIGNATURE_CLASSES = frozenset(
 )
 _SIGNATURE_IDS = re.compile(
     r"(?:x_)*(?:signature|applemailsignature|ms-outlook-mobile-signature|mobile_signature|"
-    r"lineBreakAtBeginningOfSignature|ymail_android_signature)(?:[-_\d]|\Z)",
+    r"lineBreakAtBeginningOfSignature|ymail_android_signature)(?:[-_]?\d|\Z)",
     re.IGNORECASE,
 )
 # From these on, everything to the end of the mail is quoted.
@@ -162,9 +159,7 @@ class _Marks:
             or classes & _CITE
         ):
             return not self._follows_forward(node)
-        return ends_attribution(line_before(node), above_quote=True) or ends_attribution(
-            first_line(node), above_quote=True
-        )
+        return ends_attribution(line_before(node)) or ends_attribution(first_line(node))
 
     def _follows_forward(self, node: LexborNode) -> bool:
         return is_forward_line(line_before(node)) or is_forward_line(first_line(node))
@@ -172,7 +167,7 @@ class _Marks:
     def _mark_attribution(self, node: LexborNode) -> None:
         """Mark the line before a quotation when it says "… wrote:"."""
         run = run_before(node)
-        if run and ends_attribution(line_of(run), above_quote=True):
+        if run and ends_attribution(line_of(run)):
             found = {part.mem_id: part for part in run if part.mem_id not in self.quoted}
             last = self.quoted.popitem()  # the attribution stands before its quotation
             self.quoted |= found | dict([last])
@@ -181,7 +176,9 @@ class _Marks:
         if not self.has_words:
             return False
         if name and _CUT_IDS.match(name):
-            return has_header(node) or name.lower().endswith(("olk_src_body_section", "zwchr"))
+            return has_header(node, is_sure=True) or name.lower().endswith(
+                ("olk_src_body_section", "zwchr")
+            )
         style = node.attributes.get("style") or ""
         if style and _OUTLOOK_RULE.search(style):
             return has_header(node)

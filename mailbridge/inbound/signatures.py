@@ -6,14 +6,20 @@ left: in doubt a line stays.
 
 import re
 
-from mailbridge.inbound.quote_lines import is_device_line
+from mailbridge.inbound.attributions import lower
 from mailbridge.inbound.signature_words import (
+    BOAST_ENDS,
+    BOASTS,
     CONFIDENTIAL,
     CONTACT,
+    DEVICES,
     GREETINGS,
+    LIST_FOOTER,
     MEANT_FOR,
     NOTICE,
+    PERSONAL,
     PLACE,
+    SENT_FROM,
     THIS_MESSAGE,
 )
 
@@ -31,7 +37,17 @@ _COMPANY_END = re.compile(
     r"\b(?:s\.?l\.?u?|s\.?a|inc|ltd|co|corp|s\.r\.l|s\.p\.a|b\.v|gmbh)\.$", re.IGNORECASE
 )
 _NOTICE_CHARS = 90
+_LIST_RULE = "_" * 40
+_BOAST_BLANKS = 12
 _CONTACT_LINES = 12
+
+
+def _whole_words(starts: tuple[str, ...]) -> tuple[str, ...]:
+    """Where words are parted by blanks: "Envoyé de", not "Envoyé demain"."""
+    return tuple(s + " " if s[-1] < "\u0500" and s[-1].isalpha() else s for s in starts)
+
+
+_BOASTS, _SENT_FROM = _whole_words(BOASTS), _whole_words(SENT_FROM)
 
 
 def endings(bare: list[str], kept: list[bool]) -> set[int]:
@@ -44,6 +60,20 @@ def endings(bare: list[str], kept: list[bool]) -> set[int]:
             del lines[-size:]
         found.update(_contact_data(bare, lines))
     return found | _armour(bare)
+
+
+def may_be_signature(lines: list[str]) -> bool:
+    """Whether lines below a bare "--" are name, firm and phone, and no part of the letter."""
+    if not lines or not lines[0]:
+        return False
+    words = [line for line in lines if line]
+    return len(words) <= _CONTACT_LINES and not any(map(_is_sentence, words))
+
+
+def _is_sentence(line: str) -> bool:
+    if not line.endswith((".", "!", "?")) or line.count(" ") < 3 or _COMPANY_END.search(line):
+        return False
+    return not (CONTACT.search(line) or NOTICE.match(line) or is_boast(line))
 
 
 def _runs(kept: list[bool]) -> list[range]:
@@ -61,16 +91,36 @@ def _runs(kept: list[bool]) -> list[range]:
 def _ending(bare: list[str], lines: list[int]) -> int:
     """Return how many of the last lines are a boast, a picture's place or a notice."""
     last = bare[lines[-1]]
-    if is_device_line(last) or _PICTURE.match(last) or (len(last) < 300 and NOTICE.match(last)):
+    is_notice = len(last) < 300 and NOTICE.match(last) and not PERSONAL.search(last)
+    if is_boast(last) or _PICTURE.match(last) or is_notice:
         return 1
     size = 1
     while size < min(len(lines), 40) and lines[-size - 1] == lines[-size] - 1:
+        if bare[lines[-size]].startswith(_LIST_RULE):
+            break
         size += 1
     paragraph = " ".join(bare[index] for index in lines[-size:])[:4_000]
-    if len(paragraph) < _NOTICE_CHARS:
+    if paragraph.startswith(_LIST_RULE):
+        return size if LIST_FOOTER.search(paragraph) else 0
+    if len(paragraph) < _NOTICE_CHARS or PERSONAL.search(paragraph):
         return 0
     signs = (THIS_MESSAGE, CONFIDENTIAL, MEANT_FOR)
     return size if all(sign.search(paragraph) for sign in signs) else 0
+
+
+def is_boast(line: str) -> bool:
+    """Whether the line says "Sent from my phone": begins so, and names a device or a program."""
+    if len(line) > 120:
+        return False
+    lowered = lower(line).strip("*_-–—<>[]() .")
+    if lowered.count(" ") > _BOAST_BLANKS:
+        return False
+    if f"{lowered} ".startswith(_BOASTS):
+        return True
+    is_framed = f"{lowered} ".startswith(_SENT_FROM) or (
+        len(lowered) < 60 and lowered.endswith(BOAST_ENDS)
+    )
+    return is_framed and bool(DEVICES.search(lowered))
 
 
 def _contact_data(bare: list[str], lines: list[int]) -> list[int]:

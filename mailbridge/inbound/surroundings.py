@@ -2,7 +2,7 @@
 
 from selectolax.lexbor import LexborNode
 
-from mailbridge.inbound.quote_lines import label_kind
+from mailbridge.inbound.quoted_headers import header_end, label_kind
 from mailbridge.inbound.readable import render
 
 _INLINE = frozenset(
@@ -73,17 +73,17 @@ def own_text(node: LexborNode) -> str:
     return " ".join(node.text(deep=False)[:300].split())
 
 
-def has_header(node: LexborNode) -> bool:
+def has_header(node: LexborNode, *, is_sure: bool = False) -> bool:
     """Whether From, Sent, To, Subject begin here, in the node or right behind it."""
-    kinds: set[str] = set()
+    lines: list[str] = []
     current: LexborNode | None = node
     for _ in range(6):
         if current is None:
             break
         if current.is_element_node:
-            for line in render(current)[:3_000].split("\n")[:12]:
-                kinds.add(label_kind(line))
-        if len(kinds - {""}) >= 2:
-            return True
+            lines += [line.strip() for line in render(current)[:3_000].split("\n")[:12]]
         current = current.next
-    return False
+    return any(
+        label_kind(line) and header_end(lines, index, enough=2, is_sure=is_sure) is not None
+        for index, line in enumerate(lines)
+    )
