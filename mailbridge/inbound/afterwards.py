@@ -47,7 +47,7 @@ def _ripe(visit: Visit) -> list[InboundMail]:
         state=InboundMail.State.DONE,
         source__in=(Source.PRESENT, Source.MARKED),
         done_at__lte=timezone.now() - age,
-    )
+    ).exclude(sha256="")  # of which we hold nothing: it stays
     return list(done.order_by("pk")[:AT_ONCE])
 
 

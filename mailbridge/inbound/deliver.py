@@ -66,7 +66,11 @@ def stand_in(row: InboundMail, reason: str) -> tuple[Ticket, Message]:
     )
     row.from_addr, row.subject = seen.from_addr, seen.subject
     row.save(update_fields=["from_addr", "subject"])
-    ticket = Ticket.open_from(incoming, channel=row.mailbox.channel)
+    channel = row.mailbox.channel
+    if row.is_old:
+        message = Ticket.archive(incoming, channel=channel)
+        return message.ticket, message
+    ticket = Ticket.open_from(incoming, channel=channel)
     return ticket, Message.objects.get(source_key=incoming.source_key)
 
 
@@ -86,6 +90,8 @@ def _outcome(row: InboundMail, mail: ParsedMail, files: tuple[IncomingFile, ...]
     if verdict.kind in ("own", "loop"):
         return Outcome.OWN, verdict.reason, None
     incoming = _incoming(row, mail, files=files, verdict=verdict)
+    if row.is_old:
+        return _archive(row, incoming, verdict)
     if verdict.kind == "bounce":
         return _take_report(mail, incoming, channel, verdict)
     thread = thread_of(mail, channel)
@@ -167,6 +173,16 @@ def _converse(row: InboundMail, incoming: Incoming, thread: Thread | None) -> De
     ticket = Ticket.open_from(incoming, channel=row.mailbox.channel, follows=follows)
     reason = f"It follows #{follows.number}, which is closed." if follows else ""
     return Outcome.TICKET, reason, _entry(ticket, incoming)
+
+
+def _archive(row: InboundMail, incoming: Incoming, verdict: Verdict) -> Delivered:
+    """Old mail of persons becomes closed history; what a machine sent stays in the ledger."""
+    if verdict.kind in ("bounce", "auto_reply"):
+        outcome = Outcome.BOUNCE if verdict.kind == "bounce" else Outcome.AUTO_REPLY
+        return outcome, f"{verdict.reason} It is old, so it changes nothing.", None
+    is_spam = verdict.kind == "spam"
+    message = Ticket.archive(incoming, channel=row.mailbox.channel, is_spam=is_spam)
+    return Outcome.ARCHIVED, "It is from before this mailbox was read here.", message
 
 
 def _as_wanted(row: InboundMail, incoming: Incoming) -> Delivered:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -77,6 +78,9 @@ def _fetched(visit: Visit, uids: Sequence[int]) -> Iterator[tuple[int, InboundMa
 
 
 def _fetch(visit: Visit, uid: int, found: Spotted | None) -> InboundMail | None:
+    if found and visit.mailbox.leaves(found.received_at):
+        _note_left(visit, found)
+        return None
     is_too_large = bool(found and found.size > settings.MAIL_SIZE_LIMIT)
     part = visit.session.header if is_too_large else visit.session.body
     content = part(uid) if found else None
@@ -154,21 +158,31 @@ def _known(row: InboundMail) -> InboundMail | None:
     ).first()
 
 
+def _note_left(visit: Visit, found: Spotted) -> None:
+    """Old mail that nobody wants here (F37)."""
+    _note(
+        visit,
+        uid=found.uid,
+        size=found.size,
+        received_at=found.received_at,
+        outcome=Outcome.LEFT,
+        reason="It is from before this mailbox was read here, and stays on the server.",
+    )
+
+
 def _note_vanished(visit: Visit, uid: int) -> None:
     """Somebody moved or deleted the mail between our look and our fetch: the ledger says so (F19)."""
-    now = timezone.now()
-    InboundMail.objects.bulk_create(
-        [
-            InboundMail(
-                **visit.place,
-                uid=uid,
-                received_at=now,
-                done_at=now,
-                state=State.DONE,
-                source=Source.VANISHED,
-                outcome=Outcome.VANISHED,
-                reason="It was moved or deleted on the server before it could be fetched.",
-            )
-        ],
-        ignore_conflicts=True,
+    _note(
+        visit,
+        uid=uid,
+        received_at=timezone.now(),
+        source=Source.VANISHED,
+        outcome=Outcome.VANISHED,
+        reason="It was moved or deleted on the server before it could be fetched.",
     )
+
+
+def _note(visit: Visit, **facts: Any) -> None:
+    """A row for a mail of which we hold nothing."""
+    row = InboundMail(**visit.place, state=State.DONE, done_at=timezone.now(), **facts)
+    InboundMail.objects.bulk_create([row], ignore_conflicts=True)

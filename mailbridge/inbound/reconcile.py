@@ -59,22 +59,23 @@ def end_older_epochs(visit: Visit) -> None:
 
 def _compare(visit: Visit) -> list[int]:
     # Rows first: one that another process adds meanwhile must not look as if its mail had gone.
-    rows = list(_rows(visit).values_list("pk", "uid", "source", "sha256"))
+    rows = list(_rows(visit).values_list("pk", "uid", "source", "outcome"))
     server = visit.session.all_uids()
     known: set[int] = set()
     gone: list[int] = []
     back: list[int] = []
-    for key, uid, source, sha256 in rows:
+    for key, uid, source, outcome in rows:
+        was_seen = outcome != InboundMail.Outcome.VANISHED
         if source in _ON_SERVER and uid not in server:
             gone.append(key)
-        elif source == InboundMail.Source.VANISHED and uid in server and sha256:
+        elif source == InboundMail.Source.VANISHED and uid in server and was_seen:
             back.append(key)
-        if sha256:
+        if was_seen:
             known.add(uid)
     _move(gone, InboundMail.Source.VANISHED)
     _move(back, InboundMail.Source.PRESENT)
     now = timezone.now()
-    Mailbox.objects.filter(pk=visit.mailbox.pk).update(reconciled_at=now)
+    Mailbox.objects.filter(pk=visit.mailbox.pk).update(reconciled_at=now, found=len(server))
     visit.mailbox.reconciled_at = now
     visit.session.needs_reconcile = False
     return sorted(server - known)

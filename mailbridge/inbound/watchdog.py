@@ -57,7 +57,8 @@ def _compare(mailbox: Mailbox, session: Session) -> None:
     # Rows before and after the list: what others add or take away meanwhile is no difference.
     expected = _expected(mailbox, session)
     server = session.all_uids()
-    known = set(_rows(mailbox, session).exclude(sha256="").values_list("uid", flat=True))
+    seen = _rows(mailbox, session).exclude(outcome=InboundMail.Outcome.VANISHED)
+    known = set(seen.values_list("uid", flat=True))
     still_expected = _expected(mailbox, session)
     stray = list(_older(mailbox, session).values_list("pk", flat=True))
     without_row = sorted(server - known)

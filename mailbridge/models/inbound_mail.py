@@ -63,6 +63,8 @@ class InboundMail(models.Model):
         UNREADABLE = "unreadable", _("could not be read")
         VANISHED = "vanished", _("gone before it was fetched")
         IGNORED = "ignored", _("kept here only")
+        ARCHIVED = "archived", _("history")
+        LEFT = "left", _("left on the server")
 
     # What may lie in the ledger without a ticket, and become one when a person says so.
     LEFT_ASIDE = (Outcome.OWN, Outcome.AUTO_REPLY, Outcome.BOUNCE, Outcome.SPAM, Outcome.IGNORED)
@@ -116,6 +118,11 @@ class InboundMail(models.Model):
 
     def __str__(self) -> str:
         return f"UID {self.uid} of {self.folder}: {self.get_state_display()}"
+
+    @property
+    def is_old(self) -> bool:
+        """From before the mailbox was ours: history, never work."""
+        return self.mailbox.is_old(self.received_at)
 
     @property
     def may_become_ticket(self) -> bool:

@@ -14,10 +14,11 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from mailbridge import secret
+from mailbridge.models.first_import import FirstImport
 from mailbridge.models.troubled import Troubled
 
 
-class Mailbox(Troubled):
+class Mailbox(Troubled, FirstImport):
     class Security(models.TextChoices):
         TLS = "tls", _("TLS (recommended)")
         STARTTLS = "starttls", _("STARTTLS, required")

@@ -41,6 +41,7 @@ class Event(models.Model):
         SUPPRESSION_LIFTED = "suppression_lifted", _("mail to an address allowed again")
         RATED = "rated", _("customer rated")
         RELEASED_MESSAGE = "released_message", _("held message released")
+        IMPORTED = "imported", _("brought in from the mailbox as history")
         MERGED = "merged", _("another ticket merged into this one")
         UNMERGED = "unmerged", _("merge undone")
         LINK_REVOKED = "link_revoked", _("status link revoked")

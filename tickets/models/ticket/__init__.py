@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tickets.models.message import Incoming
+from tickets.models.ticket.archivable import Archivable
 from tickets.models.ticket.conversing import MovedOn
 from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status, TicketFields, reference_key
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 
-class Ticket(Openable):
+class Ticket(Openable, Archivable):
     objects = TicketQuerySet.as_manager()
 
     class Meta(TicketFields.Meta):

@@ -33,6 +33,7 @@ class CloseReason(models.TextChoices):
     SILENCE = "silence", _("No answer from the customer")
     AGENT = "agent", _("Closed by an agent")
     MERGED = "merged", _("Merged")
+    IMPORTED = "imported", _("From before our time")
 
 
 class TicketFields(models.Model):
@@ -68,6 +69,8 @@ class TicketFields(models.Model):
     merged_into = models.ForeignKey(
         "tickets.Ticket", on_delete=models.SET_NULL, null=True, related_name="merged"
     )
+    # The Message-ID with which an archived thread began, since its mails come in any order.
+    thread_root = models.CharField(max_length=1000, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
     reopened = models.PositiveSmallIntegerField(default=0)
@@ -100,6 +103,11 @@ class TicketFields(models.Model):
             ),
             models.Index(fields=("customer", "-created_at"), name="ticket_of_customer"),
             models.Index(fields=("created_at",), name="ticket_created"),
+            models.Index(
+                fields=("thread_root",),
+                condition=~models.Q(thread_root=""),
+                name="ticket_thread_root",
+            ),
             GinIndex(fields=("subject",), name="ticket_subject_trgm", opclasses=("gin_trgm_ops",)),
         )
 
@@ -113,6 +121,10 @@ class TicketFields(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.status == Status.CLOSED
+
+    @property
+    def is_archived(self) -> bool:
+        return self.is_closed and self.close_reason == CloseReason.IMPORTED
 
     @property
     def awaits_us(self) -> bool:

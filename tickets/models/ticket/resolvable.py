@@ -130,10 +130,13 @@ class Resolvable(Conversing):
         """Open again. The first close did not hold: the resolution clock goes on and it is counted (R26)."""
         if self.status != Status.CLOSED:
             return
+        was_archived = self.is_archived
         self.closed_at, self.close_reason, self.close_note = None, "", ""
-        self.reopened += 1
+        self.reopened += not was_archived
         self.save(update_fields=["closed_at", "close_reason", "close_note", "reopened"])
         self.move_to(Status.OPEN, at=at, why=why)
+        if was_archived:  # it was never ours to solve before
+            self.start_clock(Clock.Kind.RESOLUTION, at)
         self.restart_resolution(at)
         for clock in Clock.objects.filter(ticket_id=self.pk, stopped_at=None):
             clock.resume(at)

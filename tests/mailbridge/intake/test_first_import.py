@@ -1,0 +1,108 @@
+"""The mail that lay in a mailbox before it was ours (F37), on a real server."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from mailbridge.inbound import watchdog
+from tests.mailbridge.intake.conftest import Post, letter
+from tickets.models import Clock, OutgoingMail, Ticket
+
+NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
+DAY = dt.timedelta(days=1)
+
+
+def put(post: Post, raw: bytes, *, days_ago: int) -> None:
+    """As if it had arrived then; what its Date field says is of no account."""
+    client = post.server.client(post.user)
+    client.append("INBOX", raw, msg_time=NOW - days_ago * DAY)
+    client.logout()
+
+
+@pytest.fixture
+def old_post(post: Post) -> Post:
+    """Three days old is the oldest mail that is still worked on."""
+    post.mailbox.starts_at = NOW - 3 * DAY
+    post.mailbox.old_mail = "all"
+    post.mailbox.save()
+    return post
+
+
+def outcomes(post: Post) -> list[str]:
+    return [row.outcome for row in post.pull()]
+
+
+def test_old_mail_is_history_and_newer_mail_is_work(old_post: Post) -> None:
+    put(old_post, letter("Vieja.", Date="Mon, 1 Jan 2035 10:00:00 +0000"), days_ago=40)
+    put(old_post, letter("Nueva.", Date="Mon, 1 Jan 1990 10:00:00 +0000"), days_ago=1)
+    assert outcomes(old_post) == ["archived", "ticket"]
+    old, new = Ticket.objects.order_by("created_at")
+    assert (old.is_archived, old.created_at) == (True, NOW - 40 * DAY)
+    assert not new.is_archived
+    assert not Clock.objects.filter(ticket=old).exists()
+
+
+def test_old_mail_is_never_answered_by_itself(old_post: Post) -> None:
+    put(old_post, letter(), days_ago=4)
+    old_post.pull()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_fresh_answer_to_an_old_mail_opens_its_thread_again(old_post: Post) -> None:
+    put(old_post, letter("¿Hola?", Message_ID="<old@correo.example>"), days_ago=5)
+    old_post.pull()
+    old_post.deliver(letter("Sigo esperando.", In_Reply_To="<old@correo.example>"))
+    assert outcomes(old_post) == ["archived", "reply"]
+    ticket = Ticket.objects.get()
+    assert (ticket.status, ticket.messages.count()) == ("open", 2)
+
+
+def test_a_long_settled_thread_is_followed_by_a_new_ticket(old_post: Post) -> None:
+    put(old_post, letter("¿Hola?", Message_ID="<old@correo.example>"), days_ago=60)
+    old_post.pull()
+    old_post.deliver(letter("Otra vez.", In_Reply_To="<old@correo.example>"))
+    old_post.pull()
+    old, new = Ticket.objects.order_by("created_at")
+    assert (old.is_archived, new.follows) == (True, old)
+
+
+def test_what_nobody_wants_here_stays_on_the_server_and_in_the_ledger(old_post: Post) -> None:
+    old_post.mailbox.old_mail = "since"
+    old_post.mailbox.old_since = NOW - 30 * DAY
+    old_post.mailbox.save()
+    for days_ago in (90, 20, 1):
+        put(old_post, letter(f"{days_ago}"), days_ago=days_ago)
+    assert outcomes(old_post) == ["left", "archived", "ticket"]
+    assert outcomes(old_post) == ["left", "archived", "ticket"]
+    assert old_post.rows()[0].sha256 == ""
+
+
+def test_what_was_left_counts_as_seen(old_post: Post) -> None:
+    old_post.mailbox.old_mail = "none"
+    old_post.mailbox.save()
+    put(old_post, letter(), days_ago=90)
+    old_post.pull()
+    assert watchdog.count(old_post.mailbox)
+    assert (old_post.mailbox.without_row, old_post.mailbox.without_mail) == (0, 0)
+
+
+def test_what_was_left_is_never_tidied_away(old_post: Post) -> None:
+    box = old_post.mailbox
+    box.old_mail, box.afterwards, box.retention_days = "none", "delete", 0
+    box.save()
+    put(old_post, letter(), days_ago=90)
+    old_post.pull()
+    client = old_post.server.client(old_post.user)
+    assert len(client.search(["ALL"])) == 1
+    client.logout()
+
+
+def test_an_old_mail_that_cannot_be_read_is_history_too(old_post: Post) -> None:
+    from mailbridge.inbound import deliver
+
+    put(old_post, letter(), days_ago=40)
+    row = old_post.pull()[0]
+    ticket, _message = deliver.stand_in(row, "Reading it took longer than 10 s.")
+    assert ticket.is_archived
