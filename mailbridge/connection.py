@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
@@ -9,6 +10,7 @@ from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
 from mailbridge.inbound.imap import CannotConnect, connect, hang_up, select
+from mailbridge.inbound.session import Session
 from mailbridge.models import Mailbox
 from mailbridge.problem import Problem
 
@@ -46,6 +48,33 @@ def test(mailbox: Mailbox) -> Verdict:
         return Verdict(Problem("broke_in_test"))
     finally:
         hang_up(client)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many mails the server counts: all, those that arrived before a day, and of these since another."""
+
+    problem: Problem | None = None
+    all: int = 0
+    before: int = 0
+    since: int = 0
+
+
+def count(mailbox: Mailbox, *, before: dt.date, since: dt.date) -> Count:
+    """Ask the server; days are its own, by INTERNALDATE."""
+    try:
+        session = Session(mailbox)
+    except CannotConnect as trouble:
+        return Count(trouble.problem)
+    try:
+        old = session.search(["BEFORE", before])
+        return Count(
+            None, len(session.all_uids()), len(old), len(old & session.search(["SINCE", since]))
+        )
+    except (IMAPClientError, OSError):
+        return Count(Problem("broke_in_test"))
+    finally:
+        session.close()
 
 
 def _cannot_clear(mailbox: Mailbox, client: IMAPClient) -> Problem | None:

@@ -106,6 +106,8 @@ class MailboxForm(ConnectionForm):
                     name=self.cleaned_data["channel_name"],
                     address=self.cleaned_data["channel_address"],
                 )
+            if not self.instance.pk:
+                self.instance.start_today(self.instance.channel.calendar.timezone)
             # A mailbox that was put right is tried at once, not when the back-off ends.
             self.instance.retry_at = None
             saved: Mailbox = super().save(commit)

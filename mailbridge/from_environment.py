@@ -29,6 +29,9 @@ def mailbox_from(environment: Mapping[str, str], *, address: str = "") -> Mailbo
         name=address, address=address
     )
     mailbox = Mailbox.objects.filter(channel=channel).first() or Mailbox(channel=channel)
+    if mailbox.pk is None:
+        mailbox.start_today(channel.calendar.timezone)
+        mailbox.old_mail = Mailbox.OldMail.ALL
     wanted = {
         "host": environment["MAILBOX_HOST"],
         "port": port,

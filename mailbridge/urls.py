@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from mailbridge.health_desk import all_well, count
 from mailbridge.ledger import ledger, make_ticket, raw, retry
+from mailbridge.old_mail import old_mail
 from mailbridge.outbound.webhooks import patterns
 from mailbridge.views import mailbox, mailboxes, try_connection
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mailboxes/new/test/", try_connection, name="test_new_mailbox"),
     path("mailboxes/<int:mailbox_id>/", mailbox, name="mailbox"),
     path("mailboxes/<int:mailbox_id>/test/", try_connection, name="test_mailbox"),
+    path("mailboxes/<int:mailbox_id>/old/", old_mail, name="old_mail"),
     path("mailboxes/<int:mailbox_id>/count/", count, name="count"),
     path("health/", all_well, name="health"),
     path("ledger/", ledger, name="ledger"),

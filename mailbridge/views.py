@@ -30,6 +30,16 @@ class Line:
     outcomes: list[tuple[str, str, int]]
     seen: int
 
+    read: int  # of those that still lie on the server
+
+    @property
+    def is_catching_up(self) -> bool:
+        return self.mailbox.is_active and self.read < self.mailbox.found
+
+    @property
+    def share(self) -> int:
+        return 100 * self.read // max(self.mailbox.found, 1)
+
     @property
     def counted(self) -> str:
         return told_count(self.mailbox)
@@ -38,8 +48,11 @@ class Line:
 @administrators_only
 def mailboxes(request: AdministratorRequest) -> HttpResponse:
     found = Mailbox.objects.select_related("channel").order_by("channel__address")
-    counts = _outcomes()
-    lines = [Line(each, *_told(counts.get(each.pk, Counter()))) for each in found]
+    counts, read = _outcomes(), _read()
+    lines = [
+        Line(each, *_told(counts.get(each.pk, Counter())), read=read.get(each.pk, 0))
+        for each in found
+    ]
     context = {"lines": lines, "section": "mailboxes"}
     return render(request, "mailbridge/mailboxes.html", context)
 
@@ -53,6 +66,8 @@ def mailbox(request: AdministratorRequest, mailbox_id: int | None = None) -> Htt
     if request.method == "POST" and form.is_valid():
         saved = form.save()
         messages.success(request, _("Saved: %s. Mail is fetched within a minute.") % saved)
+        if known is None:
+            return redirect("mailbridge:old_mail", saved.pk)
         return redirect("mailbridge:mailboxes")
     return render(request, "mailbridge/mailbox.html", _page(known, form))
 
@@ -90,6 +105,14 @@ def _outcomes() -> dict[int, Counter[str]]:
         key = row["outcome"] or row["state"]
         found.setdefault(row["mailbox"], Counter())[key] += row["number"]
     return found
+
+
+def _read() -> dict[int, int]:
+    """By mailbox, how many mails that lie on the server are dealt with."""
+    done = (InboundMail.State.DONE, InboundMail.State.QUARANTINED)
+    there = (InboundMail.Source.PRESENT, InboundMail.Source.MARKED)
+    rows = InboundMail.objects.filter(state__in=done, source__in=there).order_by()
+    return dict(rows.values("mailbox").values_list("mailbox", Count("pk")))
 
 
 def _told(counts: Counter[str]) -> tuple[list[tuple[str, str, int]], int]:

@@ -76,14 +76,18 @@ class Session:
         return sorted(found for found in self.client.search(["UID", f"{uid + 1}:*"]) if found > uid)
 
     def all_uids(self) -> set[int]:
+        return self.search(["ALL"])
+
+    def search(self, criteria: list[Any]) -> set[int]:
+        """The UIDs of what fits, asked for in windows that each fit into one answer line."""
         if self._exists <= WINDOW:
-            return set(self.client.search(["ALL"]))
+            return set(self.client.search(criteria))
         uids: set[int] = set()
         for first in range(1, self._exists + 1, WINDOW):
             last = first + WINDOW - 1
             # The last window is open: what came since the count was taken must not seem gone.
             end = last if last < self._exists else "*"
-            uids.update(self.client.search([f"{first}:{end}"]))
+            uids.update(self.client.search([f"{first}:{end}", *criteria]))
         return uids
 
     def spot(self, uids: Sequence[int]) -> dict[int, Spotted]:

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("none", "Leave it on the server"),
-                    ("since", "Bring it in as history, from a day on"),
+                    ("since", "Bring in as history what came since"),
                     ("all", "Bring in all of it as history"),
                 ],
                 default="none",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +15,7 @@ class FirstImport(models.Model):
 
     class OldMail(models.TextChoices):
         NONE = "none", _("Leave it on the server")
-        SINCE = "since", _("Bring it in as history, from a day on")
+        SINCE = "since", _("Bring in as history what came since")
         ALL = "all", _("Bring in all of it as history")
 
     # Mail from before is old, the rest is worked on; without a moment nothing is old.
@@ -27,6 +29,11 @@ class FirstImport(models.Model):
 
     class Meta:
         abstract = True
+
+    def start_today(self, zone: str) -> None:
+        """What came in before today, in that time zone, is old. Not saved yet."""
+        today = timezone.localtime(timezone=zoneinfo.ZoneInfo(zone))
+        self.starts_at = today.replace(hour=0, minute=0, second=0, microsecond=0)
 
     def is_old(self, arrived_at: dt.datetime) -> bool:
         return self.starts_at is not None and arrived_at < self.starts_at

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +87,16 @@ class Mailbox(Troubled, FirstImport):
     @password.setter
     def password(self, plain: str) -> None:
         self.sealed_secret = secret.seal(plain)
+
+    def choose_old_mail(
+        self, *, starts_at: dt.datetime, old_mail: str, old_since: dt.datetime | None
+    ) -> None:
+        """What was left on the server is looked at again by the next visit."""
+        with transaction.atomic():
+            self.starts_at, self.old_mail, self.old_since = starts_at, old_mail, old_since
+            self.reconciled_at = None
+            self.save(update_fields=["starts_at", "old_mail", "old_since", "reconciled_at"])
+            self.mail.filter(outcome="left").delete()
 
     def take_lease(self, seconds: int) -> int | None:
         """Become the one reader for so many seconds: the fencing number, or None if another is."""

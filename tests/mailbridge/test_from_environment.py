@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -24,6 +26,14 @@ def test_a_named_mailbox_is_made_with_its_channel() -> None:
     assert (mailbox.port, mailbox.security) == (993, Mailbox.Security.TLS)
     assert mailbox.username == mailbox.channel.address == "hola@papeleria.example"
     assert mailbox.password == "acorn and oak"
+
+
+def test_what_lay_there_before_today_becomes_history() -> None:
+    mailbox = mailbox_from(NAMED)
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    assert mailbox.is_old(yesterday)
+    assert not mailbox.leaves(yesterday)
+    assert not mailbox.is_old(timezone.now())
 
 
 def test_the_secret_is_not_kept_in_clear() -> None:

@@ -202,3 +202,13 @@ def test_a_mail_that_is_done_is_not_read_again(office: Client, quarantined: Inbo
     office.post(f"/mail/ledger/{quarantined.pk}/retry/")
     quarantined.refresh_from_db()
     assert quarantined.state == "done"
+
+
+def test_a_new_mailbox_takes_nothing_old_before_somebody_says_so(office: Client, db: None) -> None:
+    new = {**FORM, "channel_name": "Sol", "channel_address": "sol@papeleria.example"}
+    answer = office.post("/mail/mailboxes/new/", new)
+    mailbox = Mailbox.objects.get()
+    assert answer["Location"] == f"/mail/mailboxes/{mailbox.pk}/old/"
+    assert mailbox.starts_at is not None
+    assert mailbox.leaves(mailbox.starts_at - dt.timedelta(seconds=1))
+    assert not mailbox.leaves(mailbox.starts_at)

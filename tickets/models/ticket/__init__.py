@@ -8,7 +8,7 @@ from tickets.models.ticket.conversing import MovedOn
 from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status, TicketFields, reference_key
 from tickets.models.ticket.mergeable import Obstacle
-from tickets.models.ticket.openable import Openable, Opening
+from tickets.models.ticket.openable import Opening
 from tickets.models.ticket.queryset import TicketQuerySet
 from tickets.models.ticket.standing import Standing
 from tickets.models.ticket.writing import Draft
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-class Ticket(Openable, Archivable):
+class Ticket(Archivable):
     objects = TicketQuerySet.as_manager()
 
     class Meta(TicketFields.Meta):

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Self
 from django.db import transaction
 from django.utils import timezone
 
-from tickets.letters import LANGUAGES
 from tickets.models.customer import Customer
 from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
 from tickets.models.ticket.conversing import EXCERPT_LENGTH
 from tickets.models.ticket.fields import CloseReason, Status
-from tickets.models.ticket.mergeable import Mergeable
+from tickets.models.ticket.openable import LANGUAGES, Openable
 from tickets.rules.excerpts import excerpt
 from tickets.rules.subjects import bare_subject
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from tickets.models.channel import Channel
 
 
-class Archivable(Mergeable):
+class Archivable(Openable):
     """Mail from before our time becomes history: closed, silent, with its own dates, and in no figure.
 
     No acknowledgement, clock, procedure or live notice; only the customer's next mail makes it a matter again.
