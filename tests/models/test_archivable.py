@@ -62,8 +62,7 @@ def test_a_thread_is_one_ticket_in_whichever_order_its_mails_come(
         for place in order:
             Ticket.archive(thread[place], channel=channel, customer=customer)
         ticket = Ticket.objects.get(customer=customer)
-        said = ticket.messages.values_list("text", flat=True)
-        assert [*said] == ["Uno.", "Dos.", "Tres."]
+        assert [message.text for message in ticket.messages.all()] == ["Uno.", "Dos.", "Tres."]
         assert (ticket.created_at, ticket.closed_at) == (MONDAY, MONDAY + 2 * DAY)
         assert ticket.excerpt == "Tres."
 
