@@ -71,7 +71,7 @@ def test_a_customer_belongs_to_the_group_of_their_mail_domain(
     db: None, address: str, is_member: bool
 ) -> None:
     group = CustomerGroup.objects.create(name="Grande", domains=["grande.example"])
-    found = PolicyBook.read().group_of(Customer.known_as(address))
+    found = Customer.known_as(address).group_among(PolicyBook.read().groups)
     assert found == (group.pk if is_member else None)
 
 
@@ -79,7 +79,7 @@ def test_a_group_given_by_hand_goes_before_the_domain(db: None) -> None:
     CustomerGroup.objects.create(name="Grande", domains=["grande.example"])
     by_hand = CustomerGroup.objects.create(name="Club")
     customer = Customer.objects.create(email="a@grande.example", group=by_hand)
-    assert PolicyBook.read().group_of(customer) == by_hand.pk
+    assert customer.group_among(PolicyBook.read().groups) == by_hand.pk
 
 
 def test_a_batch_of_tickets_asks_twice_and_no_more(

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models import Agent, Category, Team, Ticket
+from tickets.models import Agent, Category, CustomerGroup, Priority, Team, Ticket
 from tickets.models.attachment import IncomingFile
 from tickets.models.ticket import Draft
 
@@ -123,6 +123,14 @@ class MergeForm(forms.Form):
 
 class CategoryForm(forms.Form):
     category = forms.ModelChoiceField(Category.objects.filter(is_retired=False))
+
+
+class PriorityForm(forms.Form):
+    priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int)
+
+
+class CustomerGroupForm(forms.Form):
+    group = forms.ModelChoiceField(CustomerGroup.objects.all(), required=False)
 
 
 class ReasonForm(forms.Form):

@@ -6,19 +6,30 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import Choices
 from django.utils.translation import gettext as _
 
-from tickets.models import Agent, Category, Event, OutgoingMail, Procedure, Step, Team, Ticket
+from tickets.models import (
+    Agent,
+    Category,
+    Clock,
+    Event,
+    OutgoingMail,
+    Priority,
+    Procedure,
+    Step,
+    Team,
+    Ticket,
+)
 from tickets.models.ticket import CloseReason, Status
 
 Kind = Event.Kind
 # What stands between the messages; the rest is only in the history.
 MARKED = frozenset(
     {
-        Kind.NOT_ACKNOWLEDGED, Kind.ASSIGNED, Kind.RELEASED, Kind.CATEGORY, Kind.STEP_DONE,
+        Kind.NOT_ACKNOWLEDGED, Kind.ASSIGNED, Kind.RELEASED, Kind.CATEGORY, Kind.PRIORITY, Kind.STEP_DONE,
         Kind.STEP_SKIPPED, Kind.ACCEPTED, Kind.DECLINED, Kind.CLOSED, Kind.REOPENED, Kind.SPAM,
-        Kind.NOT_SPAM, Kind.MERGED, Kind.UNMERGED, Kind.BREACHED, Kind.RATED, Kind.RELEASED_MESSAGE,
+        Kind.NOT_SPAM, Kind.MERGED, Kind.UNMERGED, Kind.BREACHED, Kind.ESCALATED, Kind.RATED, Kind.RELEASED_MESSAGE,
         Kind.SENT_AGAIN, Kind.NOT_SENT, Kind.SUPPRESSION_LIFTED,
     }
 )  # fmt: skip
@@ -38,7 +49,9 @@ ICONS = {
     Kind.SPAM: "spam",
     Kind.MERGED: "merge",
     Kind.UNMERGED: "undo",
+    Kind.PRIORITY: "flag",
     Kind.BREACHED: "alert",
+    Kind.ESCALATED: "alert",
     Kind.RATED: "star",
 }
 LONGEST = 200
@@ -57,7 +70,10 @@ class Names:
     """The names of what events point to, read once a page."""
 
     def __init__(self, events: list[Event]) -> None:
-        self.agents = Agent.objects.in_bulk({each.data.get("to") for each in events} - {None})
+        told = {agent for each in events for agent in each.data.get("told", ())}
+        self.agents = Agent.objects.in_bulk(
+            {each.data.get("to") for each in events} - {None} | told
+        )
         self.teams = Team.objects.in_bulk({each.data.get("team") for each in events} - {None})
         steps = {each.data.get("step") for each in events} - {None}
         self.steps = Step.objects.in_bulk(steps)
@@ -99,6 +115,12 @@ def _sentence(event: Event, names: Names) -> str:
         return _("Procedure begun: %s") % begun
     if event.kind == Kind.STATUS:
         return _("Status: %s") % _label(Status, data.get("after"))
+    if event.kind == Kind.PRIORITY:
+        return _("Priority: %s") % _label(Priority, data.get("after"))
+    if event.kind == Kind.RETARGETED:
+        return _("Targets of the policy “%s” from the start of each clock") % str(data["policy"])
+    if event.kind in (Kind.DUE_SOON, Kind.BREACHED, Kind.ESCALATED):
+        return _rung(event, names)
     if event.kind == Kind.CLOSED:
         return _with_reason(_("Closed: %s") % _label(CloseReason, data.get("reason")), data, "note")
     if event.kind == Kind.RATED:
@@ -123,6 +145,18 @@ def _assigned(event: Event, names: Names) -> str:
     return _("Given to the team %s") % team if team else _("Unassigned")
 
 
+def _rung(event: Event, names: Names) -> str:
+    """ "First response: target missed", or "…: escalated to Luisa Mora"."""
+    clock = _label(Clock.Kind, event.data.get("clock_kind"))
+    told = [names.agents[key] for key in event.data.get("told", ()) if key in names.agents]
+    who = ", ".join(str(agent) for agent in told)
+    if event.kind == Kind.BREACHED:
+        return _("%s: target missed") % clock
+    if event.kind == Kind.ESCALATED:
+        return _("%(clock)s: escalated to %(who)s") % {"clock": clock, "who": who}
+    return _("%(clock)s: due soon, told %(who)s") % {"clock": clock, "who": who}
+
+
 def _stepped(event: Event, names: Names) -> str:
     step = names.steps.get(event.data.get("step"), "")
     if event.kind == Kind.STEP_DONE:
@@ -135,7 +169,7 @@ def _with_reason(words: str, data: dict[str, Any], key: str) -> str:
     return f"{words} ({reason})" if reason else words
 
 
-def _label(choices: type[TextChoices], value: object) -> str:
+def _label(choices: type[Choices], value: object) -> str:
     return str(choices(value).label) if value in choices.values else ""
 
 

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tickets.desk.keyset import page_of
+from tickets.desk.notice import calling
 from tickets.desk.scope import AgentRequest, agents_only
-from tickets.models import Agent, OutgoingMail, Ticket
+from tickets.models import Agent, OutgoingMail, Priority, Ticket
 from tickets.models.ticket import Status
 from tickets.models.ticket.queryset import DUE_SOON, TicketQuerySet
 
@@ -44,6 +45,9 @@ VIEWS = {
         View("soon", _("Due soon"), "clock",
              lambda all_, _me, now: all_.due_before(now + DUE_SOON),
              _("Nothing falls due in the next two hours.")),
+        View("pressing", _("High and urgent"), "flag",
+             lambda all_, _me, _now: all_.pressing(),
+             _("No open ticket is of high priority.")),
         View("open", _("All open"), "lines", lambda all_, _me, _now: all_.open(),
              _("There is no open ticket.")),
         View("waiting", _("Waiting"), "pause", lambda all_, _me, _now: all_.waiting(),
@@ -101,6 +105,7 @@ def shelf(
         "views": [(each, numbers.get(each.key)) for each in VIEWS.values()],
         "numbers": numbers,
         "calling": numbers["calling"],
+        **calling(request.user),
         "page": page,
         "undelivered": undelivered(page.tickets),
         "list_url": address,
@@ -120,6 +125,7 @@ def counted(agent: Agent, now: dt.datetime) -> dict[str, int]:
         mine=Count("pk", filter=Q(assignee=agent)),
         unassigned=Count("pk", filter=awaits_us & Q(assignee=None)),
         soon=Count("pk", filter=Q(next_due_at__lt=now + DUE_SOON)),
+        pressing=Count("pk", filter=Q(priority__gte=Priority.HIGH)),
         waiting=Count("pk", filter=Q(status=Status.WAITING)),
         proposed=Count("pk", filter=Q(status=Status.PROPOSED)),
         calling=Count("pk", filter=awaits_us & (Q(assignee=agent) | Q(assignee=None))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tickets.desk.history import happenings
-from tickets.models import Agent, Category, Clock, OutgoingMail, Rating, Team, Ticket
+from tickets.models import (
+    Agent,
+    Category,
+    Clock,
+    CustomerGroup,
+    OutgoingMail,
+    Priority,
+    Rating,
+    SLAPolicy,
+    Team,
+    Ticket,
+)
 from tickets.models.ticket import Status
 from tickets.models.ticket_step import TicketStep
 
@@ -51,13 +63,18 @@ class ClockFace:
 def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
     now = timezone.now()
     line = ticket.line_of_stops()
+    clocks = list(ticket.clocks.select_related("calendar", "policy").order_by("pk"))
+    groups = list(CustomerGroup.objects.all())
     current = next((step for step in line if step.state == TicketStep.State.CURRENT), None)
     return {
         "now": now,
         "stops": [Stop(step) for step in line],
         "current": current,
         "following": next((step for step in line if step.state == TicketStep.State.AHEAD), None),
-        "clocks": _clock_faces(ticket, now),
+        "clocks": _clock_faces(clocks, now),
+        "policy": _policy(clocks),
+        "group": _group(ticket, groups),
+        "groups": groups,
         "proposal": ticket.open_proposal(),
         "rating": Rating.objects.filter(ticket=ticket).first(),
         "is_undelivered": OutgoingMail.objects.filter(
@@ -70,11 +87,9 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _clock_faces(ticket: Ticket, now: dt.datetime) -> list[ClockFace]:
+def _clock_faces(clocks: Iterable[Clock], now: dt.datetime) -> list[ClockFace]:
     """The newest clock of each kind."""
-    newest = {
-        clock.kind: clock for clock in ticket.clocks.select_related("calendar").order_by("pk")
-    }
+    newest = {clock.kind: clock for clock in clocks}
     return [_face(newest[kind], now) for kind in Clock.Kind.values if kind in newest]
 
 
@@ -84,6 +99,16 @@ def _face(clock: Clock, now: dt.datetime) -> ClockFace:
     else:
         state = "paused" if clock.paused_at else "running"
     return ClockFace(clock.get_kind_display(), state, clock.due_at, clock.elapsed(now)[0])
+
+
+def _policy(clocks: Iterable[Clock]) -> SLAPolicy | None:
+    """Whose targets the newest clock counts against; None when that policy is gone."""
+    return next((clock.policy for clock in reversed(list(clocks))), None)
+
+
+def _group(ticket: Ticket, groups: list[CustomerGroup]) -> CustomerGroup | None:
+    key = ticket.customer.group_among(CustomerGroup.by_domain(groups))
+    return next((group for group in groups if group.pk == key), None)
 
 
 def _known_of(agent: Agent, ticket: Ticket) -> dict[str, Any]:
@@ -103,6 +128,7 @@ def _choices(ticket: Ticket) -> dict[str, Any]:
     return {
         "agents": Agent.objects.filter(is_active=True).order_by("name"),
         "teams": Team.objects.all(),
+        "priorities": Priority.choices,
         "categories": Category.objects.filter(is_retired=False),
         "statuses": _next_statuses(ticket),
     }

@@ -5,11 +5,14 @@ from tickets.desk.assignment import assign, claim
 from tickets.desk.attachment import attachment
 from tickets.desk.canned_response import canned_response
 from tickets.desk.category import category
+from tickets.desk.customer_group import customer_group
 from tickets.desk.frame import frame
 from tickets.desk.inbox import VIEWS, inbox
 from tickets.desk.merge import merge, unmerge
 from tickets.desk.note import note
+from tickets.desk.notice import seen
 from tickets.desk.picture import picture
+from tickets.desk.priority import priority
 from tickets.desk.reply import reply, undo
 from tickets.desk.search import search
 from tickets.desk.sending_again import lift, send_again
@@ -37,7 +40,10 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/category/", category, name="category"),
     path("tickets/<int:number>/steps/<int:step_id>/complete/", complete, name="complete_step"),
     path("tickets/<int:number>/steps/<int:step_id>/skip/", skip, name="skip_step"),
+    path("tickets/<int:number>/priority/", priority, name="priority"),
+    path("tickets/<int:number>/group/", customer_group, name="customer_group"),
     path("tickets/<int:number>/lift/", lift, name="lift"),
+    path("notices/<int:notice_id>/seen/", seen, name="seen"),
     path("messages/<int:message_id>/again/", send_again, name="send_again"),
     path("messages/<int:message_id>/undo/", undo, name="undo"),
     path("messages/<int:message_id>/release/", release, name="release"),

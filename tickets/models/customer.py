@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -42,6 +42,15 @@ class Customer(models.Model):
         """The name in the order in which it is said ("Pérez, Lucía" is Lucía Pérez); empty when unknown."""
         last, _, first = (part.strip() for part in self.name.partition(","))
         return f"{first} {last}".strip()
+
+    def group_among(self, domains: Mapping[str, int]) -> int | None:
+        """The key of their group: given by hand, else by the domain of the address or one above it."""
+        if self.group_id or not domains:
+            return self.group_id
+        domain = self.email.rpartition("@")[2]
+        while domain and domain not in domains:
+            domain = domain.partition(".")[2]
+        return domains.get(domain)
 
     def set_group(self, group: CustomerGroup | None, *, by: Agent | None = None) -> None:
         """Put the customer into a group by hand; the targets of their open tickets follow."""

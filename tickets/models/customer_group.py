@@ -5,6 +5,8 @@ A customer belongs to a group by hand (`Customer.group`), else by the domain of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +20,8 @@ class CustomerGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def by_domain(groups: Iterable[CustomerGroup]) -> dict[str, int]:
+        """The keys of these groups by the mail domains that belong to them."""
+        return {domain: group.pk for group in groups for domain in group.domains}

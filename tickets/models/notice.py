@@ -108,5 +108,10 @@ class Notice(models.Model):
         )
         return is_new
 
+    @property
+    def is_late(self) -> bool:
+        """The clock that it is about has missed its target by now."""
+        return bool(self.clock and self.clock.due_at < timezone.now())
+
     def see(self, *, at: dt.datetime) -> None:
         type(self).objects.filter(pk=self.pk, seen_at=None).update(seen_at=at)

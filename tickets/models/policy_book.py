@@ -9,7 +9,6 @@ from tickets.models.sla import SLAPolicy
 from tickets.rules.policies import Scope, most_specific
 
 if TYPE_CHECKING:
-    from tickets.models.customer import Customer
     from tickets.models.ticket.fields import TicketFields
 
 
@@ -23,25 +22,15 @@ class PolicyBook:
     @classmethod
     def read(cls) -> Self:
         named = (policy for policy in SLAPolicy.objects.order_by("pk") if not policy.scope.is_empty)
-        domains = CustomerGroup.objects.values_list("pk", "domains")
-        return cls(tuple(named), {domain: key for key, each in domains for domain in each})
+        return cls(tuple(named), CustomerGroup.by_domain(CustomerGroup.objects.all()))
 
     def policy_of(self, ticket: TicketFields) -> SLAPolicy:
         """The most specific policy that covers the ticket as it stands, else that of its channel."""
         matter = Scope(
-            group=self.group_of(ticket.customer),
+            group=ticket.customer.group_among(self.groups),
             priority=ticket.priority,
             category=ticket.category_id,
             channel=ticket.channel_id,
         )
         special = ((policy.scope, policy) for policy in self.special)
         return most_specific(special, matter) or ticket.channel.policy
-
-    def group_of(self, customer: Customer) -> int | None:
-        """The key of the customer's group: given by hand, else by the domain of the address or one above it."""
-        if customer.group_id or not self.groups:
-            return customer.group_id
-        domain = customer.email.rpartition("@")[2]
-        while domain and domain not in self.groups:
-            domain = domain.partition(".")[2]
-        return self.groups.get(domain)

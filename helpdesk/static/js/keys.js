@@ -27,6 +27,7 @@ const KEYS = {
   e: () => write("reply", "propose"),
   a: () => document.getElementById("assign-agent")?.focus(),
   d: () => unfold("merge-into")?.focus(),
+  p: () => document.getElementById("priority")?.focus(),
   m: () => press('[data-key="m"]'),
   s: () => press('[data-key="s"]'),
   z: () => press("[data-undo] button"),

@@ -127,6 +127,10 @@ class TicketFields(models.Model):
         return self.is_closed and self.close_reason == CloseReason.IMPORTED
 
     @property
+    def is_pressing(self) -> bool:
+        return self.priority >= Priority.HIGH
+
+    @property
     def awaits_us(self) -> bool:
         return self.status in (Status.NEW, Status.OPEN)
 
