@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import blob
+from tickets.rules.filenames import shown_name
 
 if TYPE_CHECKING:
     from tickets.models.message import Message
@@ -65,7 +66,7 @@ class Attachment(models.Model):
         """Not saved yet; the message need not be either."""
         return cls(
             message=message,
-            name=file.name[-NAME_LENGTH:],
+            name=shown_name(file.name),
             content_type=file.content_type[:120],
             size=file.size,
             sha256=file.sha256,

@@ -14,7 +14,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.attachment import IncomingFile
-from tickets.rules.filenames import shown_name
 
 LONGEST_TEXT = 20_000
 MOST_FILES = 10
@@ -61,7 +60,7 @@ class ReplyForm(forms.Form):
     def stored_files(self) -> tuple[IncomingFile, ...]:
         """The files, kept as blobs. Raises OSError when the disk is full."""
         return tuple(
-            IncomingFile.stored(shown_name(file.name or ""), file.content_type or "", file.read())
+            IncomingFile.stored(file.name or "", file.content_type or "", file.read())
             for file in self.cleaned_data["attached"]
         )
 
