@@ -50,19 +50,37 @@ def channel(team: Team) -> Channel:
 @pytest.fixture
 def procedure(db: None) -> Procedure:
     """Three steps: received, checked, refunded; one working day each."""
-    procedure = Procedure.objects.create(name_en="Double charge", name_es="Cargo doble")
-    stops = [("Received", "Recibido"), ("Checked", "Comprobado"), ("Refunded", "Devuelto")]
-    for position, (english, spanish) in enumerate(stops):
-        Step.objects.create(
-            procedure=procedure,
-            position=position,
-            name_en=english,
-            name_es=spanish,
-            customer_en=f"We are at: {english}.",
-            customer_es=f"Estamos en: {spanish}.",
-            instructions="Look at the bank statement.",
-        )
+    return published(
+        ("Double charge", "Cargo doble"),
+        ("Received", "Recibido"),
+        ("Checked", "Comprobado"),
+        ("Refunded", "Devuelto"),
+    )
+
+
+def published(name: tuple[str, str], *steps: tuple[str, str]) -> Procedure:
+    """A procedure with these steps, in English and Spanish, that tickets may begin."""
+    procedure = Procedure.begun(name_en=name[0], name_es=name[1])
+    for english, spanish in steps:
+        add_step(procedure, english, spanish)
+    procedure.publish()
     return procedure
+
+
+def add_step(procedure: Procedure, english: str, spanish: str = "", **fields: Any) -> Step:
+    """One more step of one working day in the draft."""
+    step = Step(
+        **{
+            "name_en": english,
+            "name_es": spanish,
+            "customer_en": f"We are at: {english}.",
+            "customer_es": f"Estamos en: {spanish or english}.",
+            "instructions_en": "Look at the bank statement.",
+            **fields,
+        }
+    )
+    step.append_to(procedure.draft(), words=english)
+    return step
 
 
 @pytest.fixture

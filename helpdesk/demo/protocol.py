@@ -94,10 +94,10 @@ def _set_category(category: Mapping[str, Any]) -> None:
     if Category.objects.filter(name_en=name_en).exists():
         return
     title_en, title_es = category["procedure"]
-    procedure = Procedure.objects.create(name_en=title_en, name_es=title_es)
-    Step.objects.bulk_create(
-        _step(procedure, position, step) for position, step in enumerate(category["steps"])
-    )
+    procedure = Procedure.begun(name_en=title_en, name_es=title_es)
+    for step in category["steps"]:
+        _step(step).append_to(procedure.draft(), words=step["name"][0])
+    procedure.publish()
     wants_default = category.get("is_default", False)
     Category.objects.create(
         name_en=name_en,
@@ -109,17 +109,15 @@ def _set_category(category: Mapping[str, Any]) -> None:
     )
 
 
-def _step(procedure: Procedure, position: int, step: Mapping[str, Any]) -> Step:
+def _step(step: Mapping[str, Any]) -> Step:
     name_en, name_es = step["name"]
     customer_en, customer_es = step["customer"]
     return Step(
-        procedure=procedure,
-        position=position,
         name_en=name_en,
         name_es=name_es,
         customer_en=customer_en,
         customer_es=customer_es,
-        instructions=step["instructions"],
+        instructions_en=step["instructions"],
         expected_minutes=step["minutes"],
         waits_for=step.get("waits_for", Step.WaitsFor.US),
     )

@@ -72,7 +72,7 @@ class Rows:
         self.offers = Sheet(Proposal, has_keys=True)
         self.events = Sheet(Event)
         self.clocks = Sheet(Clock)
-        self.steps = Sheet(TicketStep, reason="")
+        self.steps = Sheet(TicketStep, reason="", answer="", ticked=NOBODY, noted="{}")
         self.ratings = Sheet(Rating, may_publish=False)
         self.links = Sheet(ShareLink)
         self.files = Sheet(Attachment, is_inline=False, content_id="")
@@ -145,7 +145,7 @@ class Rows:
                 "team_id": category.team_id,
                 "assignee_id": course.assignee_id,
                 "category_id": category.pk,
-                "procedure_id": category.procedure_id,
+                "procedure_version_id": category.procedure and category.procedure.published_id,
                 "language": course.story.language,
                 "created_at": course.opened_at,
                 "closed_at": course.closed_at,

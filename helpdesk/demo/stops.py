@@ -39,7 +39,7 @@ class Stops:
         self._answers = max(2, answers)  # one answer alone never leads to the last stop
         self._given = 0
         self._skips = skips
-        self.line = [Stop(step.pk, step.expected_minutes) for step in setting.matter.steps]
+        self.line = [Stop(step.pk, step.expected_minutes or 0) for step in setting.matter.steps]
 
     @property
     def done(self) -> int:

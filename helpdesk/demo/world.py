@@ -57,14 +57,18 @@ def _desk(channel: Channel) -> Desk:
     return Desk(
         channel=channel,
         calendar=channel.calendar.work_calendar(),
-        targets={str(kind): channel.policy.target_seconds(kind) for kind in Clock.Kind.values},
+        targets={
+            str(kind): channel.policy.target_seconds(kind)
+            for kind in Clock.Kind.values
+            if kind != Clock.Kind.STEP
+        },
         usual_minutes=channel.policy.first_response_minutes * USUAL_SHARE,
         silence_days=channel.silence_days,
     )
 
 
 def _matters() -> list[tuple[str, Matter]]:
-    known = {c.name_en: c for c in Category.objects.select_related("procedure")}
+    known = {c.name_en: c for c in Category.objects.select_related("procedure__published")}
     return [
         (each["key"], _matter(known[each["name"][0]]))
         for each in protocol.read()["categories"]
@@ -73,5 +77,5 @@ def _matters() -> list[tuple[str, Matter]]:
 
 
 def _matter(category: Category) -> Matter:
-    steps = category.procedure.live_steps() if category.procedure else ()
-    return Matter(category=category, steps=tuple(steps))
+    version = category.procedure.published if category.procedure else None
+    return Matter(category=category, steps=tuple(version.line() if version else ()))

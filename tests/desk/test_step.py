@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.test import Client
 from django.urls import reverse
 
+from tests.cast import published
 from tickets.models import Category, Procedure, Ticket
 
 
@@ -40,7 +41,7 @@ def test_a_step_is_skipped_only_with_a_reason(desk: Client, ticket: Ticket) -> N
 def test_a_category_brings_its_procedure(
     desk: Client, ticket: Ticket, procedure: Procedure
 ) -> None:
-    other = Procedure.objects.create(name_en="Return", name_es="Devolución")
+    other = published(("Return", "Devolución"), ("Label", "Etiqueta"))
     category = Category.objects.create(name_en="Returns", name_es="Devoluciones", procedure=other)
     desk.post(reverse("desk:category", args=[ticket.number]), {"category": category.pk})
     ticket.refresh_from_db()

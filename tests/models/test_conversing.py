@@ -10,7 +10,7 @@ def test_a_mail_becomes_a_ticket_with_its_procedure_and_clocks(ticket: Ticket) -
     assert ticket.number > 20000
     assert [stop.state for stop in ticket.line_of_stops()] == ["current", "ahead", "ahead"]
     kinds = set(ticket.clocks.values_list("kind", flat=True))
-    assert kinds == {Clock.Kind.FIRST_RESPONSE, Clock.Kind.RESOLUTION}
+    assert kinds == {Clock.Kind.FIRST_RESPONSE, Clock.Kind.RESOLUTION, Clock.Kind.STEP}
 
 
 def test_the_same_mail_twice_is_one_ticket(channel: Channel, mail: Receive) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from tickets.models import Agent, Category, Procedure, Step, Ticket, TicketStep
+from tests.cast import published
+from tickets.models import Agent, Category, Ticket, TicketStep
 
 
 def test_completing_a_step_enters_the_next(ticket: Ticket, ana: Agent) -> None:
@@ -45,8 +46,7 @@ def test_another_category_brings_its_procedure_and_keeps_what_was_done(
     first = ticket.current_step()
     assert first
     ticket.complete_step(first, by=ana)
-    other = Procedure.objects.create(name_en="Return", name_es="Devolución")
-    Step.objects.create(procedure=other, position=0, name_en="Label", name_es="Etiqueta")
+    other = published(("Return", "Devolución"), ("Label", "Etiqueta"))
     ticket.set_category(
         Category.objects.create(name_en="Returns", name_es="Devoluciones", procedure=other), by=ana
     )

@@ -19,7 +19,11 @@ PAGES = [
     "/office/",
     "/office/figures/first_response/",
     "/office/procedures/{procedure}/",
-    "/office/procedures/{procedure}/steps/new/",
+    "/office/procedures/new/",
+    "/office/procedures/{procedure}/new-step/",
+    "/office/procedures/{procedure}/steps/checked/",
+    "/office/procedures/{procedure}/new-alternative/",
+    "/office/procedures/{procedure}/moving/",
     "/office/categories/",
     "/office/calendars/new/",
     "/office/people/new/",
@@ -60,7 +64,7 @@ def troubled(ticket: Ticket) -> Mailbox:
 def test_the_preview_follows_what_is_typed(
     front: Page, live_server: LiveServer, procedure: Procedure
 ) -> None:
-    front.goto(f"{live_server.url}/office/procedures/{procedure.pk}/steps/new/")
+    front.goto(f"{live_server.url}/office/procedures/{procedure.pk}/new-step/")
     front.fill("[name=name_es]", "Empaquetado")
     front.fill("[name=customer_es]", "Estamos empaquetando su pedido.")
     front.locator("#preview [lang=es]").get_by_text("Estamos empaquetando su pedido.").wait_for()

@@ -27,9 +27,10 @@ Kind = Event.Kind
 # What stands between the messages; the rest is only in the history.
 MARKED = frozenset(
     {
-        Kind.NOT_ACKNOWLEDGED, Kind.ASSIGNED, Kind.RELEASED, Kind.CATEGORY, Kind.PRIORITY, Kind.STEP_DONE,
-        Kind.STEP_SKIPPED, Kind.ACCEPTED, Kind.DECLINED, Kind.CLOSED, Kind.REOPENED, Kind.SPAM,
-        Kind.NOT_SPAM, Kind.MERGED, Kind.UNMERGED, Kind.BREACHED, Kind.ESCALATED, Kind.RATED, Kind.RELEASED_MESSAGE,
+        Kind.NOT_ACKNOWLEDGED, Kind.ASSIGNED, Kind.RELEASED, Kind.CATEGORY, Kind.PRIORITY,
+        Kind.STEP_DONE, Kind.STEP_SKIPPED, Kind.WENT_BACK, Kind.PROCEDURE_MOVED, Kind.ACCEPTED,
+        Kind.DECLINED, Kind.CLOSED, Kind.REOPENED, Kind.SPAM, Kind.NOT_SPAM, Kind.MERGED,
+        Kind.UNMERGED, Kind.BREACHED, Kind.ESCALATED, Kind.RATED, Kind.RELEASED_MESSAGE,
         Kind.SENT_AGAIN, Kind.NOT_SENT, Kind.SUPPRESSION_LIFTED,
     }
 )  # fmt: skip
@@ -42,6 +43,7 @@ ICONS = {
     Kind.CATEGORY: "tag",
     Kind.STEP_DONE: "check",
     Kind.STEP_SKIPPED: "skip",
+    Kind.WENT_BACK: "undo",
     Kind.ACCEPTED: "handshake",
     Kind.DECLINED: "cross",
     Kind.CLOSED: "check",
@@ -105,7 +107,7 @@ def _sentence(event: Event, names: Names) -> str:
     data = event.data
     if event.kind == Kind.ASSIGNED:
         return _assigned(event, names)
-    if event.kind in (Kind.STEP_DONE, Kind.STEP_SKIPPED):
+    if event.kind in (Kind.STEP_DONE, Kind.STEP_SKIPPED, Kind.WENT_BACK):
         return _stepped(event, names)
     if event.kind == Kind.CATEGORY and (category := names.categories.get(data.get("after"))):
         return _("Category: %s") % category
@@ -113,6 +115,8 @@ def _sentence(event: Event, names: Names) -> str:
         begun := names.procedures.get(data.get("procedure"))
     ):
         return _("Procedure begun: %s") % begun
+    if event.kind == Kind.PROCEDURE_MOVED:
+        return _("Moved to version %(number)s of the procedure") % {"number": data.get("after")}
     if event.kind == Kind.STATUS:
         return _("Status: %s") % _label(Status, data.get("after"))
     if event.kind == Kind.PRIORITY:
@@ -158,10 +162,15 @@ def _rung(event: Event, names: Names) -> str:
 
 
 def _stepped(event: Event, names: Names) -> str:
-    step = names.steps.get(event.data.get("step"), "")
-    if event.kind == Kind.STEP_DONE:
-        return _("Step done: %s") % step
-    return _with_reason(_("Step skipped: %s") % step, event.data, "reason")
+    step = names.steps.get(event.data.get("step"))
+    if event.kind == Kind.STEP_SKIPPED:
+        return _with_reason(_("Step skipped: %s") % step, event.data, "reason")
+    if event.kind == Kind.WENT_BACK:
+        return _with_reason(_("Back at the step: %s") % step, event.data, "reason")
+    choices = step.choices() if step else []
+    answer = next((each for each in choices if each.key == event.data.get("answer")), None)
+    done = _("Step done: %s") % step
+    return f"{done} · {answer}" if answer else done
 
 
 def _with_reason(words: str, data: dict[str, Any], key: str) -> str:

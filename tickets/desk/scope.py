@@ -21,6 +21,7 @@ def visible_ticket(request: AgentRequest, number: int) -> Ticket:
         "assignee",
         "team",
         "category",
+        "procedure_version__procedure",
         "channel__calendar",
         "channel__policy",
         "follows",

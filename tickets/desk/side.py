@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tickets.desk.history import happenings
+from tickets.desk.step_form import CompletionForm
 from tickets.models import (
     Agent,
     Category,
@@ -20,6 +21,7 @@ from tickets.models import (
     CustomerGroup,
     OutgoingMail,
     Priority,
+    Procedure,
     Rating,
     SLAPolicy,
     Team,
@@ -46,6 +48,11 @@ class Stop:
         return str(self.step.step)
 
     @property
+    def note(self) -> str:
+        """What was decided there."""
+        return str(self.step.given or "")
+
+    @property
     def when(self) -> dt.datetime | None:
         return self.step.ended_at
 
@@ -70,6 +77,9 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
         "now": now,
         "stops": [Stop(step) for step in line],
         "current": current,
+        "completion": CompletionForm(current) if current else None,
+        "passed": [step for step in line if step.is_passed],
+        "back_to": ticket.steps_to_go_back_to(),
         "following": next((step for step in line if step.state == TicketStep.State.AHEAD), None),
         "clocks": _clock_faces(clocks, now),
         "policy": _policy(clocks),
@@ -130,6 +140,7 @@ def _choices(ticket: Ticket) -> dict[str, Any]:
         "teams": Team.objects.all(),
         "priorities": Priority.choices,
         "categories": Category.objects.filter(is_retired=False),
+        "procedures": Procedure.objects.exclude(published=None),
         "statuses": _next_statuses(ticket),
     }
 

@@ -13,11 +13,12 @@ from tickets.desk.note import note
 from tickets.desk.notice import seen
 from tickets.desk.picture import picture
 from tickets.desk.priority import priority
+from tickets.desk.procedure import change_procedure
 from tickets.desk.reply import reply, undo
 from tickets.desk.search import search
 from tickets.desk.sending_again import lift, send_again
 from tickets.desk.status import close, release, spam, status
-from tickets.desk.step import complete, skip
+from tickets.desk.step import complete, go_back, skip, tick
 from tickets.desk.ticket import ticket
 
 app_name = "desk"
@@ -42,6 +43,9 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/steps/<int:step_id>/skip/", skip, name="skip_step"),
     path("tickets/<int:number>/priority/", priority, name="priority"),
     path("tickets/<int:number>/group/", customer_group, name="customer_group"),
+    path("tickets/<int:number>/steps/<int:step_id>/tick/", tick, name="tick"),
+    path("tickets/<int:number>/steps/back/", go_back, name="go_back"),
+    path("tickets/<int:number>/procedure/", change_procedure, name="change_procedure"),
     path("tickets/<int:number>/lift/", lift, name="lift"),
     path("notices/<int:notice_id>/seen/", seen, name="seen"),
     path("messages/<int:message_id>/again/", send_again, name="send_again"),

@@ -69,7 +69,7 @@ class Waits:
     def clocks(self) -> QuerySet[Clock]:
         """Each with its `metric`, its `state` and its team, `team_now`."""
         clocks = Clock.objects.filter(
-            kind__in=Clock.Kind.values,
+            kind__in={metric.kind for metric in METRICS.values()},
             started_at__gte=self.period.start,
             started_at__lt=self.period.end,
             ticket__is_spam=False,

@@ -2,6 +2,7 @@
 
 from tickets.models.agent import Agent
 from tickets.models.alarm import Alarm
+from tickets.models.alternative import Alternative
 from tickets.models.attachment import Attachment
 from tickets.models.calendar import BusinessCalendar
 from tickets.models.canned_response import CannedResponse
@@ -14,13 +15,15 @@ from tickets.models.event import Event
 from tickets.models.message import Message
 from tickets.models.notice import Notice
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.playbook import Playbook
 from tickets.models.policy_book import PolicyBook
 from tickets.models.priority import Priority
-from tickets.models.procedure import Procedure, Step
+from tickets.models.procedure import Procedure, ProcedureVersion
 from tickets.models.proposal import Proposal
 from tickets.models.rating import Rating
 from tickets.models.share_link import ShareLink
 from tickets.models.sla import SLAPolicy
+from tickets.models.step import Step
 from tickets.models.suppression import Suppression
 from tickets.models.team import Team
 from tickets.models.ticket import Ticket
@@ -29,6 +32,7 @@ from tickets.models.ticket_step import TicketStep
 __all__ = [
     "Agent",
     "Alarm",
+    "Alternative",
     "Attachment",
     "BusinessCalendar",
     "CannedResponse",
@@ -41,9 +45,11 @@ __all__ = [
     "Message",
     "Notice",
     "OutgoingMail",
+    "Playbook",
     "PolicyBook",
     "Priority",
     "Procedure",
+    "ProcedureVersion",
     "Proposal",
     "Rating",
     "SLAPolicy",

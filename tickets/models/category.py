@@ -41,7 +41,11 @@ class Category(Translated):
 
     @classmethod
     def default(cls) -> Category | None:
-        return cls.objects.filter(is_default=True).select_related("procedure", "team").first()
+        return (
+            cls.objects.filter(is_default=True)
+            .select_related("procedure__published", "team")
+            .first()
+        )
 
     def make_default(self) -> None:
         """New tickets begin in this category from now on, in place of the one before."""

@@ -32,6 +32,7 @@ class Clock(models.Model):
         FIRST_RESPONSE = "first_response", _("First response")
         NEXT_RESPONSE = "next_response", _("Next response")
         RESOLUTION = "resolution", _("Resolution")
+        STEP = "step", _("Step")
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="clocks")
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -82,14 +83,24 @@ class Clock(models.Model):
         return self.stopped_at is None and self.paused_at is None
 
     @classmethod
-    def of(cls, ticket: TicketFields, kind: str, at: dt.datetime, *, policy: SLAPolicy) -> Self:
-        """A clock of this ticket that begins at this moment, not yet saved."""
+    def of(
+        cls,
+        ticket: TicketFields,
+        kind: str,
+        at: dt.datetime,
+        *,
+        policy: SLAPolicy,
+        seconds: int | None = None,
+    ) -> Self:
+        """A clock of this ticket that begins at this moment, not yet saved. `seconds` of business time: its
+        target, if not the policy's.
+        """
         clock = cls(
             ticket_id=ticket.pk,
             kind=kind,
             calendar=ticket.channel.calendar,
             policy_id=policy.pk,
-            target_seconds=policy.target_seconds(kind),
+            target_seconds=policy.target_seconds(kind) if seconds is None else seconds,
             started_at=at.replace(microsecond=0),
             channel_id=ticket.channel_id,
             team_id=ticket.team_id,

@@ -25,6 +25,8 @@ class Event(models.Model):
         PROCEDURE_BEGUN = "procedure_begun", _("procedure begun")
         STEP_DONE = "step_done", _("step completed")
         STEP_SKIPPED = "step_skipped", _("step skipped")
+        WENT_BACK = "went_back", _("went back to a step")
+        PROCEDURE_MOVED = "procedure_moved", _("moved to another version of the procedure")
         PROPOSED = "proposed", _("resolution proposed")
         ACCEPTED = "accepted", _("customer agreed")
         DECLINED = "declined", _("customer did not agree")

@@ -39,8 +39,9 @@ class OutgoingMail(models.Model):
         PROPOSAL = "proposal", _("Proposal")
         REMINDER = "reminder", _("Reminder")
         CLOSED = "closed", _("Closing note")
+        STEP = "step", _("News of a step")
 
-    AUTOMATIC_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED)
+    AUTOMATIC_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED, Kind.STEP)
     FAILURES = (State.FAILED, State.BOUNCED, State.COMPLAINED)
     # What a person may have sent again by hand; whoever complained does not want it again.
     REPEATABLE = (State.FAILED, State.BOUNCED, State.AMBIGUOUS)

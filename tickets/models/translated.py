@@ -6,6 +6,12 @@ from django.utils.translation import get_language
 LANGUAGES = ("en", "es")
 
 
+def in_language(en: str, es: str, language: str | None = None) -> str:
+    """The text in `language` (a code such as "es" or "es-mx"; default: the active one), or else the other."""
+    code = (language or get_language() or "en")[:2]
+    return es or en if code == "es" else en or es
+
+
 class Translated(models.Model):
     """A noun with texts in English and Spanish; an empty one falls back to the other language."""
 
@@ -13,8 +19,6 @@ class Translated(models.Model):
         abstract = True
 
     def text_in(self, field: str, language: str | None = None) -> str:
-        """The text of `field` in `language` (a code such as "es" or "es-mx"; default: the active one)."""
-        code = (language or get_language() or "en")[:2]
-        wanted = code if code in LANGUAGES else "en"
-        other = "es" if wanted == "en" else "en"
-        return str(getattr(self, f"{field}_{wanted}") or getattr(self, f"{field}_{other}"))
+        """The text of `field`, as `in_language` chooses it."""
+        en, es = (str(getattr(self, f"{field}_{code}")) for code in LANGUAGES)
+        return in_language(en, es, language)

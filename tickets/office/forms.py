@@ -8,11 +8,13 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models import CannedResponse, Category, Channel, Procedure, SLAPolicy, Step, Team
+from tickets.models import CannedResponse, Category, Channel, Playbook, Procedure, SLAPolicy, Team
 
 FILLED_IN = _(
     "{name}, {number}, {agent}, {channel}, {company}, {phone}, {hours} and {link} are filled in."
 )
+
+MOST_STEPS = 30
 
 
 class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -113,17 +115,53 @@ class ProcedureForm(ProtocolForm):
         model = Procedure
         fields = ("name_en", "name_es")
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("name_en") or cleaned.get("name_es")):
+            self.add_error("name_en", _("Give it a name in one language at least."))
+        return cleaned
 
-class StepForm(ProtocolForm):
+
+class LinesField(forms.CharField):
+    """The lines that are not empty."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def clean(self, value: Any) -> list[str]:
+        text = super().clean(value) or ""
+        lines = [line.strip()[:80] for line in text.splitlines() if line.strip()]
+        if len(lines) > MOST_STEPS:
+            raise forms.ValidationError(_("A procedure has %d steps at most.") % MOST_STEPS)
+        return lines
+
+
+class StepLinesForm(forms.Form):
+    steps = LinesField(label=_("More steps, one a line"), max_length=4000)
+
+
+class NewProcedureForm(ProcedureForm):
+    steps = LinesField(
+        label=_("Its steps, one a line"),
+        help_text=_("Received, checked, refunded … What is read at each comes next."),
+        max_length=4000,
+        required=False,
+    )
+
+
+class PlaybookForm(ProtocolForm):
     class Meta:
-        model = Step
+        model = Playbook
         fields = (
-            "name_en", "name_es", "customer_en", "customer_es", "instructions",
-            "expected_minutes", "waits_for", "team",
+            "name_en", "name_es", "signs_en", "signs_es", "instructions_en", "instructions_es",
+            "escalates_to",
         )  # fmt: skip
         help_texts: ClassVar = {
-            "customer_en": _("What we are doing now, as a whole sentence: “We are checking …”"),
-            "instructions": _("Only agents see this."),
-            "expected_minutes": _("480 is a working day of eight hours."),
-            "team": _("Gets the ticket when the step begins; without one it stays where it is."),
+            "signs_en": _("Words or phrases, one a line. A message that has one opens it."),
+            "escalates_to": _("The team that takes over when an agent hands the matter up."),
         }
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("name_en") or cleaned.get("name_es")):
+            self.add_error("name_en", _("Give it a name in one language at least."))
+        return cleaned

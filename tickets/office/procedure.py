@@ -1,170 +1,122 @@
-"""Procedures and their steps, with a preview of what customer and agent will see (R7, R11)."""
+"""Procedures: their names, their steps in order, their draft and its publishing (R7, R11)."""
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tickets.models import BusinessCalendar, Procedure, Step
-from tickets.office.forms import ProcedureForm, StepForm
+from tickets.models import Procedure, Step, Ticket
+from tickets.office.forms import NewProcedureForm, ProcedureForm, StepLinesForm
+from tickets.office.preview import preview_of
 from tickets.office.scope import ManagerRequest, managers_only
-from tickets.rules import moments
-from tickets.rules.worktime import ALWAYS_OPEN
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A stop of the line, as components/stops.html draws it."""
-
-    name: str
-    state: str
-    when: dt.datetime | None = None
-
-
-@dataclass(frozen=True)
-class CustomerView:
-    """What the customer's page says while a ticket is at this step."""
-
-    language: str
-    now: str
-    following: str
-    by: str
-    stops: list[Stop]
 
 
 @managers_only
 def procedures(request: ManagerRequest) -> HttpResponse:
-    live = Count("steps", filter=Q(steps__retired_at=None))
-    lines = Procedure.objects.annotate(live=live).prefetch_related("categories")
+    lines = Procedure.objects.select_related("published").prefetch_related(
+        "categories", "versions__steps"
+    )
     context = {"procedures": lines, "section": "procedures"}
     return render(request, "office/procedures.html", context)
 
 
 @managers_only
-def procedure(request: ManagerRequest, procedure_id: int | None = None) -> HttpResponse:
-    """Name it, put its steps in order; `?step=` shows how a ticket at that step looks."""
-    known = get_object_or_404(Procedure, pk=procedure_id) if procedure_id else None
+def new_procedure(request: ManagerRequest) -> HttpResponse:
+    """Name it, and name its steps, one a line; then comes what customer and agent read at each."""
+    form = NewProcedureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        names = form.cleaned_data
+        made = Procedure.begun(name_en=names["name_en"], name_es=names["name_es"])
+        _add_steps(made, names["steps"])
+        first = made.draft().line()
+        return redirect("office:step", made.pk, first[0].key) if first else _page_of(made)
+    context = {"form": form, "section": "procedures"}
+    return render(request, "office/new_procedure.html", context)
+
+
+@managers_only
+def procedure(request: ManagerRequest, procedure_id: int) -> HttpResponse:
+    """Put its steps in order; `?step=` shows how a ticket at that step looks."""
+    known = get_object_or_404(Procedure, pk=procedure_id)
     form = ProcedureForm(request.POST or None, instance=known)
     if request.method == "POST" and form.is_valid():
-        saved = form.save()
-        messages.success(request, _("Saved: %s") % saved)
-        return redirect("office:procedure", saved.pk)
-    steps = list(known.live_steps().select_related("team")) if known else []
-    shown = next((step for step in steps if str(step.pk) == request.GET.get("step")), None)
-    shown = shown or (steps[0] if steps else None)
-    context = {
-        "procedure": known,
-        "form": form,
-        "steps": steps,
-        "retired": known.steps.exclude(retired_at=None) if known else [],
-        "section": "procedures",
-        **(_preview(steps, shown) if shown else {}),
-    }
-    return render(request, "office/procedure.html", context)
-
-
-@managers_only
-def step(request: ManagerRequest, procedure_id: int, step_id: int | None = None) -> HttpResponse:
-    """Add (without a key) or edit a step."""
-    owner, known, form = _step_form(request, procedure_id, step_id)
-    if request.method == "POST" and form.is_valid():
-        saved = form.save(commit=False)
-        if known:
-            saved.save()
-        else:
-            owner.append(saved)
-        messages.success(request, _("Saved: %s") % saved)
-        return redirect("office:procedure", owner.pk)
-    context = {
-        "procedure": owner,
-        "step": known,
-        "form": form,
-        "section": "procedures",
-        **_preview_of_form(owner, form),
-    }
-    return render(request, "office/step.html", context)
+        messages.success(request, _("Saved: %s") % form.save())
+        return _page_of(known)
+    return render(request, "office/procedure.html", {"form": form, **_page(request, known)})
 
 
 @require_POST
 @managers_only
-def preview(request: ManagerRequest, procedure_id: int, step_id: int | None = None) -> HttpResponse:
-    """What is typed, as customer and agent would see it; nothing is kept."""
-    owner, _known, form = _step_form(request, procedure_id, step_id)
-    return render(request, "office/preview.html", _preview_of_form(owner, form))
+def add_steps(request: ManagerRequest, procedure_id: int) -> HttpResponse:
+    known = get_object_or_404(Procedure, pk=procedure_id)
+    form = StepLinesForm(request.POST)
+    if form.is_valid():
+        _add_steps(known, form.cleaned_data["steps"])
+    return _page_of(known)
 
 
 @require_POST
 @managers_only
-def move(request: ManagerRequest, procedure_id: int, step_id: int) -> HttpResponse:
-    moved = get_object_or_404(Step, pk=step_id, procedure=procedure_id, retired_at=None)
-    moved.move(-1 if "up" in request.POST else 1)
-    return redirect("office:procedure", procedure_id)
+def publish(request: ManagerRequest, procedure_id: int) -> HttpResponse:
+    """Tickets begin with the draft from now on; without it, nothing changes."""
+    known = get_object_or_404(Procedure, pk=procedure_id)
+    draft = known.open_draft()
+    if draft and draft.gaps():
+        messages.error(request, _("Some of it is still missing."))
+    elif published := known.publish(by=request.user):
+        messages.success(request, _("Version %d: tickets begin with it now.") % published.number)
+    return _page_of(known)
 
 
 @require_POST
 @managers_only
-def retire(request: ManagerRequest, procedure_id: int, step_id: int) -> HttpResponse:
-    """Take a step out of tickets that begin from now on, or put it back."""
-    chosen = get_object_or_404(Step, pk=step_id, procedure=procedure_id)
-    if "restore" in request.POST:
-        chosen.restore()
-        messages.success(request, _("“%s” is back, at the end of the line.") % chosen)
-    else:
-        chosen.retire()
-        messages.success(request, _("“%s” is retired. Tickets that run it keep it.") % chosen)
-    return redirect("office:procedure", procedure_id)
+def discard(request: ManagerRequest, procedure_id: int) -> HttpResponse:
+    known = get_object_or_404(Procedure, pk=procedure_id)
+    known.discard_draft()
+    messages.success(request, _("The draft is gone."))
+    return _page_of(known)
 
 
-def _step_form(
-    request: ManagerRequest, procedure_id: int, step_id: int | None
-) -> tuple[Procedure, Step | None, StepForm]:
-    owner = get_object_or_404(Procedure, pk=procedure_id)
-    known = get_object_or_404(Step, pk=step_id, procedure=owner) if step_id else None
-    return owner, known, StepForm(request.POST or None, instance=known)
-
-
-def _preview_of_form(owner: Procedure, form: StepForm) -> dict[str, Any]:
-    """The line with the step as it is typed, also while the form is not yet complete."""
-    form.is_valid()
-    typed = form.instance
-    live = [typed if each.pk == typed.pk else each for each in owner.live_steps()]
-    return _preview(live if typed.pk else [*live, typed], typed)
-
-
-def _preview(steps: list[Step], shown: Step) -> dict[str, Any]:
+def _page(request: ManagerRequest, known: Procedure) -> dict[str, Any]:
+    version = known.working()
+    steps = version.line()
+    shown = next((step for step in steps if step.key == request.GET.get("step")), None)
+    shown = shown or next(iter(steps), None)
+    answers = {each.token: each for step in steps for each in step.choices()}
     return {
-        "shown": shown,
-        "customer_views": [_customer_view(steps, shown, language) for language in ("en", "es")],
+        "procedure": known,
+        "version": version,
+        "gaps": version.gaps() if version.is_draft else [],
+        "steps": [
+            (step, [answers[token] for token in step.only_after if token in answers])
+            for step in steps
+        ],
+        "alternatives": version.alternatives.all(),
+        "behind": _behind(known),
+        "lines_form": StepLinesForm(),
+        "section": "procedures",
+        **(preview_of((steps, shown)) if shown else {}),
     }
 
 
-def _customer_view(steps: list[Step], shown: Step, language: str) -> CustomerView:
-    """A ticket that came to this step just now, by the first calendar of the desk."""
-    here = next((index for index, each in enumerate(steps) if each is shown), len(steps))
-    following = steps[here + 1].text_in("name", language) if here + 1 < len(steps) else ""
-    calendar = BusinessCalendar.objects.order_by("pk").first()
-    now = timezone.now()
-    hours = calendar.work_calendar() if calendar else ALWAYS_OPEN
-    due = hours.add(now, seconds=(shown.expected_minutes or 0) * 60)
-    return CustomerView(
-        language=language,
-        now=shown.text_in("customer", language),
-        following=following,
-        by=moments.in_words(due, language=language, timezone=hours.timezone, now=now),
-        stops=[
-            Stop(
-                each.text_in("name", language),
-                "done" if index < here else "current" if index == here else "ahead",
-            )
-            for index, each in enumerate(steps)
-        ],
-    )
+def _behind(known: Procedure) -> int:
+    """How many open tickets still go by an earlier version."""
+    running = Ticket.objects.open().filter(procedure_version__procedure=known)
+    return running.exclude(procedure_version=known.published).count()
+
+
+def _add_steps(known: Procedure, names: list[str]) -> None:
+    """New steps at the end of the draft, named in the manager's language."""
+    field = "name_es" if (get_language() or "").startswith("es") else "name_en"
+    for name in names:
+        Step(**{field: name}).append_to(known.draft(), words=name)
+
+
+def _page_of(known: Procedure) -> HttpResponse:
+    return redirect("office:procedure", known.pk)

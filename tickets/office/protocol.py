@@ -23,6 +23,7 @@ from tickets.models import (
     CannedResponse,
     Category,
     Channel,
+    Playbook,
     SLAPolicy,
     Team,
 )
@@ -30,6 +31,7 @@ from tickets.office.forms import (
     CannedResponseForm,
     CategoryForm,
     ChannelForm,
+    PlaybookForm,
     PolicyForm,
     TeamForm,
 )
@@ -63,6 +65,12 @@ def _category(category: Category) -> str:
     return " · ".join(words)
 
 
+def _playbook(playbook: Playbook) -> str:
+    words = [", ".join(playbook.text_in("signs").splitlines()[:4])]
+    words += [_("goes up to %s") % playbook.escalates_to] if playbook.escalates_to else []
+    return " · ".join(word for word in words if word)
+
+
 def _person(agent: Agent) -> str:
     words = [agent.email, agent.get_role_display(), *(team.name for team in agent.teams.all())]
     return " · ".join([*words, *([] if agent.is_active else [_("may not sign in")])])
@@ -93,6 +101,15 @@ KINDS = {
             form=CategoryForm,
             line=_category,
             is_kept=True,
+        ),
+        Kind(
+            key="playbooks",
+            plural=__("Playbooks"),
+            lead=__("What to do when a matter is more than its procedure: upset, abusive, press …"),
+            add=__("Add a playbook"),
+            things=lambda: Playbook.objects.select_related("escalates_to"),
+            form=PlaybookForm,
+            line=_playbook,
         ),
         Kind(
             key="responses",

@@ -1,13 +1,39 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from tickets.office.alternative import alternative, remove_alternative
 from tickets.office.behind import behind, behind_csv, rated
 from tickets.office.download import by_day_csv, by_team_csv
-from tickets.office.procedure import move, preview, procedure, procedures, retire, step
+from tickets.office.moving import moving
+from tickets.office.procedure import (
+    add_steps,
+    discard,
+    new_procedure,
+    procedure,
+    procedures,
+    publish,
+)
 from tickets.office.protocol import delete, thing, things
 from tickets.office.report import report
+from tickets.office.step import move, preview, remove, step
 
+OF_A_PROCEDURE: list[URLPattern] = [
+    path("", procedure, name="procedure"),
+    path("publish/", publish, name="publish"),
+    path("discard/", discard, name="discard"),
+    path("moving/", moving, name="moving"),
+    path("add-steps/", add_steps, name="add_steps"),
+    path("new-step/", step, name="new_step"),
+    path("new-step/preview/", preview, name="preview_new_step"),
+    path("steps/<slug:key>/", step, name="step"),
+    path("steps/<slug:key>/preview/", preview, name="preview_step"),
+    path("steps/<slug:key>/move/", move, name="move_step"),
+    path("steps/<slug:key>/remove/", remove, name="remove_step"),
+    path("new-alternative/", alternative, name="new_alternative"),
+    path("alternatives/<slug:key>/", alternative, name="alternative"),
+    path("alternatives/<slug:key>/remove/", remove_alternative, name="remove_alternative"),
+]
 app_name = "office"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", report, name="home"),
     path("figures/days.csv", by_day_csv, name="by_day_csv"),
     path("figures/teams.csv", by_team_csv, name="by_team_csv"),
@@ -15,16 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("figures/<slug:metric>/", behind, name="behind"),
     path("figures/<slug:metric>.csv", behind_csv, name="behind_csv"),
     path("procedures/", procedures, name="procedures"),
-    path("procedures/new/", procedure, name="new_procedure"),
-    path("procedures/<int:procedure_id>/", procedure, name="procedure"),
-    path("procedures/<int:procedure_id>/steps/new/", step, name="new_step"),
-    path("procedures/<int:procedure_id>/steps/preview/", preview, name="preview_new_step"),
-    path("procedures/<int:procedure_id>/steps/<int:step_id>/", step, name="step"),
-    path(
-        "procedures/<int:procedure_id>/steps/<int:step_id>/preview/", preview, name="preview_step"
-    ),
-    path("procedures/<int:procedure_id>/steps/<int:step_id>/move/", move, name="move_step"),
-    path("procedures/<int:procedure_id>/steps/<int:step_id>/retire/", retire, name="retire_step"),
+    path("procedures/new/", new_procedure, name="new_procedure"),
+    path("procedures/<int:procedure_id>/", include(OF_A_PROCEDURE)),
     path("<slug:kind>/", things, name="things"),
     path("<slug:kind>/new/", thing, name="new_thing"),
     path("<slug:kind>/<int:thing_id>/", thing, name="thing"),

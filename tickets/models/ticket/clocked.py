@@ -17,6 +17,9 @@ from tickets.models.ticket.recorded import Recorded
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
 
+# What does not count while we wait for the customer.
+RESTING = (Clock.Kind.RESOLUTION, Clock.Kind.STEP)
+
 
 class Clocked(Recorded):
     """SLA clocks: which are running, and by when something is due. Every verb is idempotent."""
@@ -44,7 +47,10 @@ class Clocked(Recorded):
     def retarget(self, *, by: Agent | None = None) -> None:
         """The ticket changed in what decides its policy: its clocks count against the targets of the new one."""
         policy = self.policy()
-        running = Clock.objects.filter(ticket_id=self.pk, stopped_at=None)
+        # A step keeps what it began with: its duration is the procedure's word, not the policy's.
+        running = Clock.objects.filter(ticket_id=self.pk, stopped_at=None).exclude(
+            kind=Clock.Kind.STEP
+        )
         with transaction.atomic():
             changed = [
                 clock for clock in running.select_related("calendar") if clock.retarget(policy)
@@ -54,14 +60,12 @@ class Clocked(Recorded):
                 self.record(Event.Kind.RETARGETED, by=by, policy=policy.name)
 
     def pause_resolution(self, at: dt.datetime) -> None:
-        clock = self.running_clock(Clock.Kind.RESOLUTION)
-        if clock:
+        for clock in self._resting_clocks():
             clock.pause(at)
         self.refresh_due()
 
     def resume_resolution(self, at: dt.datetime) -> None:
-        clock = self.running_clock(Clock.Kind.RESOLUTION)
-        if clock:
+        for clock in self._resting_clocks():
             clock.resume(at)
         self.refresh_due()
 
@@ -113,7 +117,7 @@ class Clocked(Recorded):
         self.save(update_fields=["status"])
         if status in (Status.NEW, Status.OPEN):
             self.resume_resolution(at)
-        elif status == Status.WAITING:
+        elif status in (Status.WAITING, Status.PROPOSED):
             self.pause_resolution(at)
         self.record(Event.Kind.STATUS, at=at, before=before, after=status, why=why)
 
@@ -122,6 +126,9 @@ class Clocked(Recorded):
         running = Clock.objects.filter(ticket_id=self.pk, stopped_at=None, paused_at=None)
         self.next_due_at = running.aggregate(due=Min("due_at"))["due"]
         self.save(update_fields=["next_due_at"])
+
+    def _resting_clocks(self) -> QuerySet[Clock]:
+        return Clock.objects.filter(ticket_id=self.pk, kind__in=RESTING, stopped_at=None)
 
     def _response_clocks(self) -> QuerySet[Clock]:
         return Clock.objects.filter(

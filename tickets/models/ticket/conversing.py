@@ -182,6 +182,8 @@ class Conversing(Acknowledging):
         elif self.status in (Status.WAITING, Status.PROPOSED):
             self.move_to(Status.OPEN, at=message.at)
             self.restart_resolution(message.at)
+        else:
+            self.resume_resolution(message.at)  # a step may have waited for these words
         if not self.running_clock(Clock.Kind.FIRST_RESPONSE):
             self.start_clock(Clock.Kind.NEXT_RESPONSE, message.at)
 

@@ -13,6 +13,7 @@ from tickets.models.proposal import Proposal
 from tickets.models.suppression import Suppression
 from tickets.models.ticket.fields import Status
 from tickets.models.ticket.writing import Draft, Writing
+from tickets.models.ticket_step import TicketStep
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
@@ -76,6 +77,14 @@ class Delivering(Writing):
         mail = self._send(ours, letter, kind=kind, **facts)
         Message.objects.filter(pk=ours.pk).update(text=mail.text, subject=mail.subject)
         return mail
+
+    def _tell_step(self, stop: TicketStep) -> OutgoingMail | None:
+        return self._send_automatic("step", kind=OutgoingMail.Kind.STEP, stop=stop)
+
+    def _call_back_step_mail(self) -> None:
+        for mail in OutgoingMail.objects.filter(ticket_id=self.pk, kind=OutgoingMail.Kind.STEP):
+            if mail.cancel():
+                Message.objects.filter(pk=mail.message_id).update(taken_back_at=timezone.now())
 
     def _as_before_failure(self, message: Message) -> None:
         """Back to waiting for the customer (or for their yes), if only the failure had opened the ticket."""

@@ -62,7 +62,9 @@ class TicketFields(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
     )
     category = models.ForeignKey("tickets.Category", on_delete=models.SET_NULL, null=True)
-    procedure = models.ForeignKey("tickets.Procedure", on_delete=models.SET_NULL, null=True)
+    procedure_version = models.ForeignKey(
+        "tickets.ProcedureVersion", on_delete=models.PROTECT, null=True
+    )
     language = models.CharField(max_length=5, default="es")
     follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
     # Never itself a merged ticket: one step leads to where the conversation goes on.

@@ -18,8 +18,9 @@ from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.policy_book import PolicyBook
-from tickets.models.procedure import Step
+from tickets.models.procedure import ProcedureVersion
 from tickets.models.share_link import ShareLink
+from tickets.models.step import Step
 from tickets.models.ticket.acknowledging import Allowance
 from tickets.models.ticket.conversing import EXCERPT_LENGTH
 from tickets.models.ticket.mergeable import Mergeable
@@ -59,6 +60,7 @@ class Beginning:
 
     at: dt.datetime
     category: Category | None
+    version: ProcedureVersion | None
     steps: tuple[Step, ...]
     policies: PolicyBook
 
@@ -66,8 +68,9 @@ class Beginning:
     def now(cls) -> Beginning:
         category = Category.default()
         procedure = category.procedure if category else None
-        steps = tuple(procedure.live_steps()) if procedure else ()
-        return cls(timezone.now(), category, steps, PolicyBook.read())
+        version = procedure.published if procedure else None
+        steps = tuple(version.steps_ahead(after="", given=())) if version else ()
+        return cls(timezone.now(), category, version, steps, PolicyBook.read())
 
 
 @dataclass
@@ -94,8 +97,8 @@ class Start:
         """The beginning of the ticket's history; the rows that it names have their keys."""
         new = functools.partial(self.ticket._new_event, at=at)
         yield new(Event.Kind.OPENED)
-        if self.ticket.procedure_id:
-            yield new(Event.Kind.PROCEDURE_BEGUN, procedure=self.ticket.procedure_id)
+        if procedure := self.ticket.procedure:
+            yield new(Event.Kind.PROCEDURE_BEGUN, procedure=procedure.pk)
         yield new(Event.Kind.RECEIVED, message=self.message.pk, message_kind=self.message.kind)
         if self.mail:
             yield new(Event.Kind.ACKNOWLEDGED, mail=self.mail.pk)
@@ -158,7 +161,7 @@ class Openable(Mergeable):
             channel=channel,
             team_id=(category.team_id if category else None) or channel.team_id,
             category=category,
-            procedure=category.procedure if category else None,
+            procedure_version=beginning.version,
             language=_language(incoming, customer, channel),
             is_spam=opening.is_spam,
             created_at=incoming.received_at,
@@ -168,12 +171,14 @@ class Openable(Mergeable):
         ticket.follows = opening.follows
         message = Message.from_incoming(incoming, ticket=ticket)
         ticket.excerpt = excerpt(message.words, EXCERPT_LENGTH)
-        stops = ticket._new_stops(beginning.steps)
-        if stops:
-            ticket._enter(stops[0], beginning.at)
-        kinds = () if opening.is_spam else (Clock.Kind.FIRST_RESPONSE, Clock.Kind.RESOLUTION)
         policy = beginning.policies.policy_of(ticket)
+        kinds = (Clock.Kind.FIRST_RESPONSE, Clock.Kind.RESOLUTION)
         clocks = [Clock.of(ticket, kind, incoming.received_at, policy=policy) for kind in kinds]
+        stops = ticket._new_stops(beginning.steps)
+        if stops and (clock := ticket._enter(stops[0], beginning.at, policy)):
+            clocks.append(clock)
+        if opening.is_spam:
+            clocks = []
         ticket.next_due_at = min((clock.due_at for clock in clocks), default=None)
         return Start(opening, ticket, message, stops, clocks)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tickets.models.clock import Clock
 from tickets.models.share_link import ShareLink
-from tickets.models.ticket.guided import Guided
+from tickets.models.ticket.reroutable import Reroutable
 from tickets.models.ticket.shareable import Shareable
 from tickets.models.ticket_step import TicketStep
 from tickets.rules import moments
@@ -39,7 +39,7 @@ class Whereabouts:
     link: ShareLink
 
 
-class Standable(Guided, Shareable):
+class Standable(Reroutable, Shareable):
     class Meta:
         abstract = True
 

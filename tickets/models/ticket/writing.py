@@ -71,7 +71,7 @@ class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
         facts: Mapping[str, Any],
     ) -> OutgoingMail:
         """The frozen mail of a message of ours; neither need be saved yet."""
-        is_by_person = message.kind == Message.Kind.AGENT
+        may_be_undone = message.kind == Message.Kind.AGENT or kind == OutgoingMail.Kind.STEP
         written = letters.write(letter, language=self.language, facts=facts)
         return OutgoingMail(
             ticket_id=self.pk,
@@ -91,7 +91,7 @@ class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
                 references.references_for(answers.references, answers.message_id) if answers else ()
             ),
             not_before=timezone.now()
-            + dt.timedelta(seconds=settings.UNDO_SECONDS if is_by_person else 0),
+            + dt.timedelta(seconds=settings.UNDO_SECONDS if may_be_undone else 0),
         )
 
     def _facts(self, message: Message, standing: Standing) -> dict[str, Any]:

@@ -1,0 +1,145 @@
+"""One step as a form: what the customer reads, what the agent does, where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tickets.models import Step
+from tickets.models.procedure import free_key
+from tickets.office.forms import ProtocolForm
+from tickets.rules.procedures import FEWEST_ANSWERS, MOST_ANSWERS
+
+MOST_FACTS = 3
+MINUTES_AN_HOUR = 60
+
+
+class StepForm(ProtocolForm):
+    """`line` is the version's steps in order, of which this is one or will be the last."""
+
+    expected_hours = forms.DecimalField(
+        label=_("Expected duration, in working hours"),
+        help_text=_("8 is a working day. Empty: what the SLA policy says."),
+        required=False,
+        min_value=0,
+        max_value=2000,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"step": "0.5"}),
+    )
+    only_after = forms.MultipleChoiceField(
+        label=_("Only after this answer"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Step
+        fields = (
+            "name_en", "name_es", "customer_en", "customer_es", "instructions_en",
+            "instructions_es", "checklist_en", "checklist_es", "waits_for", "team",
+            "tells_customer", "question_en", "question_es",
+        )  # fmt: skip
+        help_texts: ClassVar = {
+            "customer_en": _("What we are doing now, as a whole sentence: “We are checking …”"),
+            "checklist_en": _("One point a line. Agents tick them off on each ticket."),
+            "team": _("Gets the ticket when the step begins; without one it stays where it is."),
+            "tells_customer": _("The sentence above goes out when the step begins."),
+        }
+
+    def __init__(self, *args: Any, line: list[Step], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.line = line
+        minutes = self.instance.expected_minutes
+        self.fields["expected_hours"].initial = minutes and f"{minutes / MINUTES_AN_HOUR:g}"
+        self._offer_answers()
+        self._add_rows("answer", self.instance.answers, count=MOST_ANSWERS)
+        self._add_rows("fact", self.instance.facts, count=MOST_FACTS)
+        for place in range(MOST_FACTS):
+            self.fields[f"fact_{place}_kind"] = forms.ChoiceField(
+                choices=Step.FactKind.choices,
+                label=_("kind"),
+                required=False,
+                initial=_part(self.instance.facts, place, "kind"),
+            )
+
+    def answer_rows(self) -> Iterator[list[forms.BoundField]]:
+        return self._rows("answer", ("en", "es"), count=MOST_ANSWERS)
+
+    def fact_rows(self) -> Iterator[list[forms.BoundField]]:
+        return self._rows("fact", ("en", "es", "kind"), count=MOST_FACTS)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("name_en") or cleaned.get("name_es")):
+            self.add_error("name_en", _("Give it a name in one language at least."))
+        cleaned["answers"] = self._collected("answer")
+        facts = self._collected("fact")
+        cleaned["facts"] = facts
+        if 0 < len(cleaned["answers"]) < FEWEST_ANSWERS:
+            self.add_error("question_en", _("A question has two to four answers."))
+        if cleaned["answers"] and not (cleaned.get("question_en") or cleaned.get("question_es")):
+            self.add_error("question_en", _("What is the question to these answers?"))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        cleaned = self.cleaned_data
+        hours = cleaned.get("expected_hours")
+        self.instance.expected_minutes = None if hours is None else int(hours * MINUTES_AN_HOUR)
+        for name in ("answers", "facts", "only_after"):
+            setattr(self.instance, name, cleaned.get(name, []))
+
+    def _offer_answers(self) -> None:
+        """The answers of the steps before this one; without any there is nothing to choose."""
+        keys = [step.key for step in self.line]
+        here = keys.index(self.instance.key) if self.instance.key in keys else len(keys)
+        choices = [
+            (answer.token, f"{step}: {answer}")
+            for step in self.line[:here]
+            for answer in step.choices()
+        ]
+        field = self.fields["only_after"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices, field.initial = choices, self.instance.only_after
+        if not choices:
+            del self.fields["only_after"]
+
+    def _add_rows(self, name: str, known: list[dict[str, str]], *, count: int) -> None:
+        for place in range(count):
+            for code, label in (("en", _("in English")), ("es", _("in Spanish"))):
+                self.fields[f"{name}_{place}_{code}"] = forms.CharField(
+                    label=label,
+                    max_length=80,
+                    required=False,
+                    initial=_part(known, place, code),
+                )
+
+    def _rows(
+        self, name: str, parts: tuple[str, ...], *, count: int
+    ) -> Iterator[list[forms.BoundField]]:
+        for place in range(count):
+            yield [self[f"{name}_{place}_{part}"] for part in parts]
+
+    def _collected(self, name: str) -> list[dict[str, str]]:
+        """The rows that are filled in; one that was there keeps its key."""
+        known = getattr(self.instance, f"{name}s")
+        taken = {row["key"] for row in known}
+        rows = []
+        for place in range(MOST_ANSWERS if name == "answer" else MOST_FACTS):
+            parts = {
+                part: self.cleaned_data.get(f"{name}_{place}_{part}", "") for part in ("en", "es")
+            }
+            if not any(parts.values()):
+                continue
+            key = _part(known, place, "key") or free_key(parts["en"] or parts["es"], taken)
+            taken.add(key)
+            row = {"key": key, **parts}
+            if name == "fact":
+                row["kind"] = self.cleaned_data.get(f"fact_{place}_kind") or Step.FactKind.TEXT
+            rows.append(row)
+        return rows
+
+
+def _part(rows: list[dict[str, str]], place: int, part: str) -> str:
+    return rows[place][part] if place < len(rows) else ""
