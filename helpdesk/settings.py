@@ -5,7 +5,7 @@
 
 import socket
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import environ
 from csp.constants import NONE, SELF
@@ -146,9 +146,7 @@ MAIL_SIZE_LIMIT = number("MAIL_SIZE_LIMIT", 25 * 1024 * 1024)
 # A file with the certificates of one's own authority, for mail servers that no public one vouches for.
 IMAP_CA_FILE = text("IMAP_CA_FILE")
 # The only mail servers within our own network that mailboxes may lie on (A11).
-PRIVATE_MAIL_HOSTS = [
-    host.lower() for host in (*words("PRIVATE_MAIL_HOSTS"), text("MAILBOX_HOST")) if host
-]
+PRIVATE_MAIL_HOSTS = [*words("PRIVATE_MAIL_HOSTS"), *words("MAILBOX_HOST")]
 # The largest upload of an agent or a customer, all files of one message together, in bytes.
 UPLOAD_SIZE_LIMIT = number("UPLOAD_SIZE_LIMIT", 20 * 1024 * 1024)
 
@@ -211,6 +209,19 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Our apps at Google and Microsoft, for mailboxes without a password; the office may name others.
+OAUTH_APPS = {
+    "google": {"id": text("OAUTH_GOOGLE_CLIENT_ID"), "secret": text("OAUTH_GOOGLE_CLIENT_SECRET")},
+    "microsoft": {
+        "id": text("OAUTH_MICROSOFT_CLIENT_ID"),
+        "secret": text("OAUTH_MICROSOFT_CLIENT_SECRET"),
+        "tenant": text("OAUTH_MICROSOFT_TENANT"),
+        "secret_ends_on": text("OAUTH_MICROSOFT_SECRET_ENDS_ON"),
+    },
+}
+# By name, what of `mailbridge.oauth.providers` is otherwise: another cloud of theirs, a test's server.
+OAUTH_PROVIDERS: dict[str, dict[str, Any]] = {}
 
 # --- Mail out ------------------------------------------------------------------------------------
 # SMTP by EMAIL_URL (smtp://, smtp+tls:// for STARTTLS, smtps://), or an anymail backend by name.

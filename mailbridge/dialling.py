@@ -33,7 +33,7 @@ def dial(host: str, port: int, timeout: float | None) -> socket.socket:
 
 def is_trusted(host: str) -> bool:
     """Whether the settings name this host as one of our own network."""
-    return host.strip().lower() in settings.PRIVATE_MAIL_HOSTS
+    return host.strip().lower() in (named.lower() for named in settings.PRIVATE_MAIL_HOSTS)
 
 
 def is_public(address: str) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 class Finding:
     """`words` say what is so, `advice` what to do about it; `since` is an aware moment, where it is known.
 
-    `key` names the question for programs; with a mailbox its address stands in `about`.
+    `key` names the question for programs; with a mailbox its address stands in `about`. What is well but
+    will not stay so is `is_soon`. `deed` is what a button says that leads to where it is mended, and where.
     """
 
     key: str
@@ -20,12 +21,15 @@ class Finding:
     since: dt.datetime | None = None
     advice: str = ""
     about: str = ""
+    is_soon: bool = False
+    deed: tuple[str, str] = ("", "")
 
     def as_json(self) -> dict[str, Any]:
         return {
             "key": self.key,
             "about": self.about,
             "is_ok": self.is_ok,
+            "is_soon": self.is_soon,
             "words": self.words,
             "advice": self.advice,
             "since": self.since.isoformat() if self.since else None,

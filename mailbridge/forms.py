@@ -1,4 +1,4 @@
-"""A mailbox in a plain form. The password is written here and never read back."""
+"""A mailbox in plain forms. What is secret is written here and never read back."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from mailbridge.dialling import is_trusted
-from mailbridge.models import Mailbox
+from mailbridge.models import Grant, Mailbox, OAuthApp
+from mailbridge.oauth.providers import provider
 from tickets.models import Channel
 
 SERVER = ("host", "port", "security", "username")
 
 
 class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What a test of the connection needs."""
+    """What a test of the connection needs: a server and its password, or only whose mail a provider opens."""
 
     secret = forms.CharField(
         label=_("Password"),
@@ -30,36 +31,60 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Mailbox
         fields: ClassVar[tuple[str, ...]] = (*SERVER, "folder", "afterwards", "processed_folder")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, sign_in: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        secret = self.fields["secret"]
-        secret.required = not self.instance.sealed_secret
-        if self.instance.sealed_secret:
-            secret.help_text = _("Leave it empty to keep the stored one.")
+        self._was = (self.instance.sign_in, self.instance.username)
+        self.instance.sign_in = sign_in
+        if self.instance.has_password:
+            secret = self.fields["secret"]
+            secret.required = not self.instance.sealed_secret
+            if self.instance.sealed_secret:
+                secret.help_text = _("Leave it empty to keep the stored one.")
+            return
+        for name in ("host", "port", "security", "secret"):
+            del self.fields[name]
+        self.fields["username"] = forms.EmailField(
+            label=_("Address of the mailbox"),
+            max_length=320,
+            help_text=_(
+                "Of a shared mailbox, its own address, not that of the person who signs in."
+            ),
+        )
+
+    @property
+    def is_another_account(self) -> bool:
+        """Whether what was granted for the mailbox as it stands stored says nothing about this one."""
+        return self._was != (self.instance.sign_in, self.instance.username)
 
     def clean_host(self) -> str:
         return str(self.cleaned_data["host"]).strip().lower()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
-        if not cleaned.get("secret"):
-            self._check_stored_secret()
-        plain = cleaned.get("security") == Mailbox.Security.PLAIN
-        if plain and "host" in cleaned and not is_trusted(cleaned["host"]):
-            self.add_error("security", _("Anyone on the way could read the password: choose TLS."))
+        if self.instance.has_password:
+            self._check_password(cleaned)
         if cleaned.get("afterwards") == Mailbox.Afterwards.MOVE and not cleaned["processed_folder"]:
             self.add_error("processed_folder", _("Name the folder to move mail to."))
         return cleaned
 
-    def _check_stored_secret(self) -> None:
-        """The stored password goes to no server but the one that it was written for."""
-        if self.instance.sealed_secret and set(self.changed_data) & set(SERVER):
+    def _check_password(self, cleaned: dict[str, Any]) -> None:
+        """The stored one goes to no server but the one that it was written for, and none in clear."""
+        is_kept = self.instance.sealed_secret and not cleaned.get("secret")
+        if is_kept and set(self.changed_data) & set(SERVER):
             self.add_error("secret", _("The server has changed: write the password again."))
+        plain = cleaned.get("security") == Mailbox.Security.PLAIN
+        if plain and "host" in cleaned and not is_trusted(cleaned["host"]):
+            self.add_error("security", _("Anyone on the way could read the password: choose TLS."))
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
-        if self.cleaned_data.get("secret"):
-            self.instance.password = self.cleaned_data["secret"]
+        box = self.instance
+        if not box.has_password:
+            server = provider(box.provider).imap
+            box.host, box.port, box.security = server.host, server.port, server.security
+            box.password = ""
+        elif self.cleaned_data.get("secret"):
+            box.password = self.cleaned_data["secret"]
 
 
 class MailboxForm(ConnectionForm):
@@ -111,4 +136,45 @@ class MailboxForm(ConnectionForm):
             # A mailbox that was put right is tried at once, not when the back-off ends.
             self.instance.retry_at = None
             saved: Mailbox = super().save(commit)
+            if self.is_another_account:
+                Grant.objects.filter(mailbox=saved).delete()
+                saved.forget_trouble()
             return saved
+
+
+class AppForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Our app at Google or Microsoft."""
+
+    client_secret = forms.CharField(
+        label=_("Client secret"),
+        required=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    class Meta:
+        model = OAuthApp
+        fields: ClassVar[tuple[str, ...]] = ("client_id", "tenant", "secret_ends_on")
+        widgets: ClassVar = {
+            "secret_ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        }
+        help_texts: ClassVar = {
+            "secret_ends_on": _("Microsoft shows it beside the secret. We warn you 30 days before.")
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.order_fields(("client_id", "client_secret", "secret_ends_on", "tenant"))
+        if self.instance.provider == OAuthApp.Provider.GOOGLE:
+            del self.fields["tenant"], self.fields["secret_ends_on"]
+        else:
+            self.fields["tenant"].required = True
+        secret = self.fields["client_secret"]
+        secret.required = not self.instance.sealed_secret
+        if self.instance.sealed_secret:
+            secret.help_text = _("Leave it empty to keep the stored one.")
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.cleaned_data.get("client_secret"):
+            self.instance.client_secret = self.cleaned_data["client_secret"].strip()

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
-from mailbridge import mailbox_health, outbox_health
+from mailbridge import mailbox_health, outbox_health, sender_health
 from mailbridge.finding import Finding
 from mailbridge.models import Pulse
 
@@ -58,6 +58,7 @@ def _at_work() -> Iterator[Finding]:
     yield sweeps(now)
     yield from mailbox_health.findings(now)
     yield from outbox_health.findings(now)
+    yield from sender_health.findings(now)
 
 
 def database() -> Finding:

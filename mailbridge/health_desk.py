@@ -21,7 +21,8 @@ def all_well(request: AdministratorRequest) -> HttpResponse:
     found = health.findings()
     context = {
         "red": [finding for finding in found if not finding.is_ok],
-        "green": [finding for finding in found if finding.is_ok],
+        "soon": [finding for finding in found if finding.is_soon],
+        "green": [finding for finding in found if finding.is_ok and not finding.is_soon],
         "mailboxes": Mailbox.objects.filter(is_active=True).select_related("channel"),
         "section": "health",
     }

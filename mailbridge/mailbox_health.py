@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from mailbridge.finding import Finding
 from mailbridge.models import InboundMail, Mailbox
+from mailbridge.sender_health import deed_for
 
 RECONCILE_LATE = dt.timedelta(minutes=15)
 UNREAD_LATE = dt.timedelta(minutes=5)
@@ -47,7 +48,8 @@ def _reachable(mailbox: Mailbox) -> Finding:
     kept = _("Nothing is lost: mail stays on the server until we have it.")
     if problem := mailbox.problem:
         advice = f"{problem.hint} {kept}".strip()
-        return Finding("mailbox", False, problem.reason, since, advice, about)
+        deed = deed_for(mailbox, problem)
+        return Finding("mailbox", False, problem.reason, since, advice, about, deed=deed)
     return Finding("mailbox", False, _("The mailbox cannot be read."), since, kept, about)
 
 

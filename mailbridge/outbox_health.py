@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mailbridge.finding import Finding
-from mailbridge.models import DeliveryReport
+from mailbridge.models import DeliveryReport, Sender
 from tickets.models import OutgoingMail
 
 State = OutgoingMail.State
@@ -58,8 +58,10 @@ def _leaves(now: dt.datetime) -> Finding:
 def _advice(oldest: OutgoingMail) -> str:
     if settings.MAIL_OUT_PAUSED:
         return _("Sending is switched off (MAIL_OUT_PAUSED); switch it on again.")
+    if Sender.objects.filter(mailbox__channel=oldest.ticket.channel_id, is_paused=True).exists():
+        return _("Somebody paused the answers of this mailbox; open it to let them leave.")
     if oldest.state == State.DEFERRED:
-        return _("Check the mail server that sends for us (EMAIL_URL). We go on trying.")
+        return _("Check the server that sends for this mailbox. We go on trying.")
     return _("See that the programs “worker” and “beat” run.")
 
 

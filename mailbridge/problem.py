@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from mailbridge.problem_words import WORDS
+from mailbridge.problem_words import REMEDIES, WORDS
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,16 @@ class Problem:
         """What to do about it."""
         return self._told(1)
 
+    @property
+    def remedy(self) -> str:
+        """What a button can do about it: sign_in, app or nothing."""
+        return REMEDIES.get(self.kind, "")
+
     def __str__(self) -> str:
         return f"{self.reason} {self.hint}".strip()
 
     def _told(self, part: int) -> str:
-        if self.kind not in WORDS:  # written by another version of this program
+        # Another version of this program may have known other kinds and facts.
+        if self.kind not in WORDS:
             return self.kind if part == 0 else ""
-        return str(WORDS[self.kind][part]) % self.facts
+        return str(WORDS[self.kind][part]) % defaultdict(lambda: "?", self.facts)

@@ -5,9 +5,15 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mailbridge.oauth_words import OAUTH_WORDS, REMEDIES
+from mailbridge.sending_words import SENDING_WORDS
+
+__all__ = ["REMEDIES", "WORDS"]
 Words = tuple[str | Promise, str | Promise]
 
 WORDS: dict[str, Words] = {
+    **OAUTH_WORDS,
+    **SENDING_WORDS,
     "unknown_host": (
         _("There is no server called %(host)s."),
         _(

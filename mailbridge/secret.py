@@ -29,3 +29,19 @@ def _keys() -> MultiFernet:
             "ENCRYPTION_KEYS is empty: see .env.example for how to make one."
         )
     return MultiFernet([Fernet(key) for key in settings.ENCRYPTION_KEYS])
+
+
+class Sealed:
+    """A row's attribute that is plain in memory and encrypted in the field of the given name.
+
+    Reading it raises Unopenable.
+    """
+
+    def __init__(self, field: str) -> None:
+        self._field = field
+
+    def __get__(self, row: object, owner: type | None = None) -> str:
+        return unseal(getattr(row, self._field))
+
+    def __set__(self, row: object, plain: str) -> None:
+        setattr(row, self._field, seal(plain))

@@ -10,7 +10,8 @@ from mailbridge.health_desk import all_well, count
 from mailbridge.ledger import ledger, make_ticket, raw, retry
 from mailbridge.old_mail import old_mail
 from mailbridge.outbound.webhooks import patterns
-from mailbridge.views import mailbox, mailboxes, try_connection
+from mailbridge.sign_in_desk import app, sign_in, signed_in
+from mailbridge.views import mailbox, mailboxes, try_connection, ways
 
 app_name = "mailbridge"
 
@@ -23,10 +24,15 @@ def webhooks() -> list[URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mailboxes/", mailboxes, name="mailboxes"),
     path("mailboxes/new/", mailbox, name="new_mailbox"),
+    path("mailboxes/ways/", ways, name="ways"),
     path("mailboxes/new/test/", try_connection, name="test_new_mailbox"),
     path("mailboxes/<int:mailbox_id>/", mailbox, name="mailbox"),
     path("mailboxes/<int:mailbox_id>/test/", try_connection, name="test_mailbox"),
     path("mailboxes/<int:mailbox_id>/old/", old_mail, name="old_mail"),
+    path("mailboxes/<int:mailbox_id>/ways/", ways, name="other_ways"),
+    path("mailboxes/<int:mailbox_id>/sign-in/", sign_in, name="sign_in"),
+    path("sign-in/", signed_in, name="signed_in"),
+    path("sign-in/<slug:provider>/", app, name="app"),
     path("mailboxes/<int:mailbox_id>/count/", count, name="count"),
     path("health/", all_well, name="health"),
     path("ledger/", ledger, name="ledger"),

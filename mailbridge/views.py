@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,8 +20,10 @@ from django.views.decorators.http import require_POST
 from mailbridge import connection
 from mailbridge.forms import ConnectionForm, MailboxForm
 from mailbridge.mailbox_health import told_count
-from mailbridge.models import InboundMail, Mailbox
+from mailbridge.models import Grant, InboundMail, Mailbox, OAuthApp, Sender
+from mailbridge.outbound.trial import try_sender
 from mailbridge.scope import AdministratorRequest, administrators_only
+from mailbridge.sender_form import SenderForm
 
 
 @dataclass(frozen=True)
@@ -47,49 +51,99 @@ class Line:
 
 @administrators_only
 def mailboxes(request: AdministratorRequest) -> HttpResponse:
-    found = Mailbox.objects.select_related("channel").order_by("channel__address")
+    found = Mailbox.objects.select_related("channel", "sender").order_by("channel__address")
     counts, read = _outcomes(), _read()
     lines = [
         Line(each, *_told(counts.get(each.pk, Counter())), read=read.get(each.pk, 0))
         for each in found
     ]
-    context = {"lines": lines, "section": "mailboxes"}
+    apps = [(value, label, OAuthApp.of(value)) for value, label in OAuthApp.Provider.choices]
+    context = {"lines": lines, "apps": apps, "section": "mailboxes"}
     return render(request, "mailbridge/mailboxes.html", context)
 
 
-@sensitive_post_parameters("secret")
+@administrators_only
+def ways(request: AdministratorRequest, mailbox_id: int | None = None) -> HttpResponse:
+    """How the mailbox is to be opened: with Google, with Microsoft, or with a password."""
+    context = {"mailbox": _known(mailbox_id), "section": "mailboxes"}
+    return render(request, "mailbridge/ways.html", context)
+
+
+@sensitive_post_parameters("secret", "sender-secret")
 @administrators_only
 def mailbox(request: AdministratorRequest, mailbox_id: int | None = None) -> HttpResponse:
-    """Add (without a key) or edit one."""
+    """Add (without a key) or edit one; `?with=` names the way of signing in."""
     known = _known(mailbox_id)
-    form = MailboxForm(request.POST or None, instance=known)
-    if request.method == "POST" and form.is_valid():
-        saved = form.save()
+    form, sender = _forms(request, known)
+    if request.method == "POST" and form.is_valid() and sender.is_valid():
+        with transaction.atomic():
+            saved = form.save()
+            sender.save()
+        if _wants_sign_in(saved):
+            return redirect("mailbridge:sign_in", saved.pk)
         messages.success(request, _("Saved: %s. Mail is fetched within a minute.") % saved)
         if known is None:
             return redirect("mailbridge:old_mail", saved.pk)
         return redirect("mailbridge:mailboxes")
-    return render(request, "mailbridge/mailbox.html", _page(known, form))
+    return render(request, "mailbridge/mailbox.html", _page(known, form, sender))
 
 
-@sensitive_post_parameters("secret")
+@sensitive_post_parameters("secret", "sender-secret")
 @require_POST
 @administrators_only
 def try_connection(request: AdministratorRequest, mailbox_id: int | None = None) -> HttpResponse:
-    """Test what is typed; nothing is kept, here or on the server."""
-    form = ConnectionForm(request.POST, instance=_known(mailbox_id))
-    verdict = connection.test(form.instance) if form.is_valid() else None
-    context = {"verdict": verdict, "errors": form.errors.values()}
+    """Test what is typed: mail in and mail out. Nothing is kept, here or on the server."""
+    known = _known(mailbox_id)
+    form, sender = _forms(request, _known(mailbox_id))
+    typed = ConnectionForm(request.POST, instance=known, sign_in=_way(request, known))
+    is_good = typed.is_valid() and sender.is_valid()
+    context = {
+        "verdicts": _verdicts(request, typed.instance, sender.instance) if is_good else [],
+        "errors": [*typed.errors.values(), *sender.errors.values()],
+    }
     if request.htmx:
         return render(request, "mailbridge/verdict.html", context)
-    whole = MailboxForm(request.POST, instance=_known(mailbox_id))
-    return render(
-        request, "mailbridge/mailbox.html", {**_page(_known(mailbox_id), whole), **context}
-    )
+    page = _page(_known(mailbox_id), form, sender)
+    return render(request, "mailbridge/mailbox.html", {**page, **context})
 
 
-def _page(known: Mailbox | None, form: MailboxForm) -> dict[str, Any]:
-    return {"mailbox": known, "form": form, "section": "mailboxes"}
+def _verdicts(request: AdministratorRequest, mailbox: Mailbox, sender: Sender) -> list[object]:
+    sender.mailbox = mailbox
+    new = request.POST.get("channel_address", "")
+    sent_by = mailbox.channel.address if mailbox.channel_id else new or settings.DEFAULT_FROM_EMAIL
+    sends = try_sender(sender, sent_by=sent_by, to=request.user.email)
+    return [connection.test(mailbox), sends]
+
+
+def _forms(request: AdministratorRequest, known: Mailbox | None) -> tuple[MailboxForm, SenderForm]:
+    form = MailboxForm(request.POST or None, instance=known, sign_in=_way(request, known))
+    sender = Sender.objects.filter(mailbox=known).first() if known else None
+    return form, SenderForm(request.POST or None, instance=sender, mailbox=form.instance)
+
+
+def _way(request: AdministratorRequest, known: Mailbox | None) -> str:
+    asked = request.GET.get("with", "")
+    usual = known.sign_in if known else Mailbox.SignIn.PASSWORD
+    return asked if asked in Mailbox.SignIn.values else usual
+
+
+def _wants_sign_in(mailbox: Mailbox) -> bool:
+    by_a_person = not (mailbox.has_password or mailbox.signs_in_by_itself)
+    return by_a_person and not Grant.objects.filter(mailbox=mailbox).exists()
+
+
+def _page(known: Mailbox | None, form: MailboxForm, sender: SenderForm) -> dict[str, Any]:
+    more = {"folder", "afterwards", "processed_folder", "retention_days"}
+    return {
+        "mailbox": known,
+        "form": form,
+        "sender": sender,
+        "box": form.instance,
+        "app": form.instance.provider and OAuthApp.of(form.instance.provider),
+        "grant": known and Grant.objects.filter(mailbox=known).first(),
+        "opens_more": bool(more & set(form.errors)),
+        "section": "mailboxes",
+    }
 
 
 def _known(mailbox_id: int | None) -> Mailbox | None:

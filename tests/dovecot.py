@@ -18,6 +18,7 @@ from imapclient import IMAPClient
 
 from helpdesk.embedded.tether import Process, end, tethered
 from helpdesk.launch.ports import any_free
+from tests import tokens
 from tests.requirements import program
 
 PASSWORD = "acorn-and-oak"
@@ -49,6 +50,7 @@ class Dovecot:
         self.port = self.port or any_free()
         self.tls_port = self.tls_port or any_free()
         (self.home / "dovecot.conf").write_text(self._configuration())
+        tokens.trust(self.home)
         with (self.home / "start.log").open("wb") as log:
             self._process = tethered(
                 [self.program, "-F", "-c", self.home / "dovecot.conf"],

@@ -19,6 +19,8 @@ from mailbridge import secret
 from mailbridge.dialling import dial
 from mailbridge.inbound.trouble import CannotConnect, busy, is_busy, trouble
 from mailbridge.models import Mailbox
+from mailbridge.oauth.tokens import NoToken, access_token, facts_of
+from mailbridge.problem import Problem
 
 __all__ = ["CannotConnect", "connect", "hang_up", "select"]
 
@@ -51,16 +53,36 @@ class Client(IMAPClient):  # type: ignore[misc]
 def connect(mailbox: Mailbox) -> IMAPClient:
     """A signed-in connection with its time limits set. Raises CannotConnect.
 
-    The password is sent only over TLS with a verified certificate, except to a mailbox that is
+    A password or token is sent only over TLS with a verified certificate, except to a mailbox that is
     expressly set to no encryption. STARTTLS never falls back (A42).
     """
+    key = _key(mailbox)
     try:
-        password = mailbox.password
+        return _connected(mailbox, key)
+    except CannotConnect as refusal:
+        if refusal.kind != "oauth_not_accepted":
+            raise
+        # A token may be withdrawn before its time; what the provider says of a new one is the true cause.
+        return _connected(mailbox, _key(mailbox, instead_of=key))
+
+
+def _key(mailbox: Mailbox, *, instead_of: str = "") -> str:
+    """Password or token."""
+    try:
+        if mailbox.has_password:
+            return mailbox.password
+        return access_token(mailbox, instead_of=instead_of)
     except secret.Unopenable as error:
         raise CannotConnect("secret") from error
+    except NoToken as why:
+        raise CannotConnect.because(why.problem) from why
+
+
+def _connected(mailbox: Mailbox, key: str) -> IMAPClient:
     client = _reach(mailbox)
     try:
-        _sign_in(client, mailbox.username, password)
+        if client._imap.state != "AUTH":
+            _sign_in(client, mailbox, key)
     except CannotConnect:
         hang_up(client)
         raise
@@ -133,21 +155,28 @@ def _context() -> ssl.SSLContext:
     return context
 
 
-def _sign_in(client: IMAPClient, username: str, password: str) -> None:
-    if client._imap.state == "AUTH":
-        return
-    if client.has_capability("LOGINDISABLED"):
-        raise CannotConnect("tls_required")
+def _sign_in(client: IMAPClient, mailbox: Mailbox, key: str) -> None:
     try:
-        # imaplib writes LOGIN's user name unquoted; SASL takes any characters.
-        if _SIMPLE.fullmatch(username) or not client.has_capability("AUTH=PLAIN"):
-            client.login(username, password)
+        if mailbox.has_password:
+            _by_password(client, mailbox.username, key)
         else:
-            client.plain_login(username, password)
+            client.oauth2_login(mailbox.username, key)
     except LoginError as error:
         cause = error.__context__
         if isinstance(cause, client.AbortError):  # the line broke: nothing is known of the password
             raise cause from None
         if is_busy(error):
             raise busy(error) from error
-        raise CannotConnect("login") from error
+        if mailbox.has_password:
+            raise CannotConnect("login") from error
+        raise CannotConnect.because(Problem("oauth_not_accepted", facts_of(mailbox))) from error
+
+
+def _by_password(client: IMAPClient, username: str, password: str) -> None:
+    if client.has_capability("LOGINDISABLED"):
+        raise CannotConnect("tls_required")
+    # imaplib writes LOGIN's user name unquoted; SASL takes any characters.
+    if _SIMPLE.fullmatch(username) or not client.has_capability("AUTH=PLAIN"):
+        client.login(username, password)
+    else:
+        client.plain_login(username, password)

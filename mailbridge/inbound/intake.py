@@ -17,10 +17,10 @@ from imapclient.exceptions import IMAPClientError
 
 from mailbridge.inbound import afterwards, fetch, reading, reconcile
 from mailbridge.inbound.child import CannotStart
-from mailbridge.inbound.pauses import pause_after
 from mailbridge.inbound.session import Session, keep, session_for
 from mailbridge.inbound.trouble import CannotConnect, in_words
 from mailbridge.models import Mailbox
+from mailbridge.pauses import pause_after
 
 log = logging.getLogger(__name__)
 LEASE_SECONDS = 30
@@ -133,4 +133,5 @@ def _note_success(mailbox: Mailbox, refused: int) -> None:
 def _note_trouble(mailbox: Mailbox, error: Exception) -> None:
     why = in_words(error, mailbox)
     log.warning("%s: %s (%s)", mailbox, why, why.__cause__ or error)
-    mailbox.note_trouble(why.problem, pause=pause_after(why, mailbox.failures + 1))
+    pause = pause_after(why.problem, mailbox.failures + 1, wish=why.retry_seconds)
+    mailbox.note_trouble(why.problem, pause=pause)

@@ -174,6 +174,7 @@ def identity(mailbox: Mailbox) -> tuple[object, ...]:
         mailbox.host,
         mailbox.port,
         mailbox.security,
+        mailbox.sign_in,
         mailbox.username,
         mailbox.sealed_secret,
         mailbox.folder,

@@ -30,6 +30,10 @@ class CannotConnect(Exception):
         super().__init__(kind)
         self.problem, self.retry_seconds = Problem(kind, facts), retry_seconds
 
+    @classmethod
+    def because(cls, problem: Problem) -> CannotConnect:
+        return cls(problem.kind, **problem.facts)
+
     @property
     def kind(self) -> str:
         return self.problem.kind

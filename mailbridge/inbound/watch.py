@@ -1,7 +1,7 @@
 """Listen at every mailbox and wake the worker when mail comes. A hint only: the sweeps find what it misses.
 
-One thread and one connection a mailbox. Threads touch no database; the rows are looked at in one place,
-so that an added, changed or switched-off mailbox is noticed within seconds.
+One thread and one connection a mailbox. Threads touch no database, but for a token; the rows are looked
+at in one place, so that an added, changed or switched-off mailbox is noticed within seconds.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from django.db import DatabaseError, close_old_connections
 from imapclient.exceptions import IMAPClientError
 
 from mailbridge.inbound.idle import idle
-from mailbridge.inbound.pauses import pause_after
 from mailbridge.inbound.session import Session, identity
 from mailbridge.inbound.trouble import CannotConnect, in_words
 from mailbridge.models import Mailbox
+from mailbridge.pauses import pause_after
 
 log = logging.getLogger(__name__)
 Wake = Callable[[int], None]
@@ -63,10 +63,14 @@ class Listener(threading.Thread):
                 why = in_words(error, self._mailbox)
                 log.warning("%s is not listened to: %s", self._mailbox, why)
                 failures = 0 if time.monotonic() - began > STEADY_SECONDS else failures + 1
-                self._ended.wait(pause_after(why, failures))
+                wish = why.retry_seconds
+                self._ended.wait(pause_after(why.problem, failures, wish=wish))
 
     def _listen(self) -> None:
-        self._session = session = Session(self._mailbox)
+        try:
+            self._session = session = Session(self._mailbox)
+        finally:
+            close_old_connections()  # a token lies in the database, and this thread lives long
         try:
             log.info("Listening at %s", self._mailbox)
             self._wake(self._mailbox.pk)  # what came while nobody listened

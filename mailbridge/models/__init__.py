@@ -1,8 +1,11 @@
-"""What the mail bridge remembers: mailboxes, every mail seen there, reports of providers, and which sweeps ran."""
+"""What the mail bridge remembers: mailboxes with their ways in and out, every mail seen, and which sweeps ran."""
 
 from mailbridge.models.delivery_report import DeliveryReport
+from mailbridge.models.grant import Grant
 from mailbridge.models.inbound_mail import InboundMail
 from mailbridge.models.mailbox import Mailbox
+from mailbridge.models.oauth_app import OAuthApp
 from mailbridge.models.pulse import Pulse
+from mailbridge.models.sender import Sender
 
-__all__ = ["DeliveryReport", "InboundMail", "Mailbox", "Pulse"]
+__all__ = ["DeliveryReport", "Grant", "InboundMail", "Mailbox", "OAuthApp", "Pulse", "Sender"]

@@ -13,9 +13,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from mailbridge import secret
 from mailbridge.models.first_import import FirstImport
 from mailbridge.models.troubled import Troubled
+from mailbridge.secret import Sealed
 
 
 class Mailbox(Troubled, FirstImport):
@@ -23,6 +23,12 @@ class Mailbox(Troubled, FirstImport):
         TLS = "tls", _("TLS (recommended)")
         STARTTLS = "starttls", _("STARTTLS, required")
         PLAIN = "plain", _("none: only on this machine")
+
+    class SignIn(models.TextChoices):
+        PASSWORD = "password", _("User name and password")
+        GOOGLE = "google", _("Google")
+        MICROSOFT = "microsoft", _("Microsoft 365")
+        MICROSOFT_APP = "microsoft_app", _("Microsoft 365, without a person")
 
     class Afterwards(models.TextChoices):
         KEEP = "keep", _("leave it where it is")
@@ -34,6 +40,9 @@ class Mailbox(Troubled, FirstImport):
         verbose_name=_("channel"),
         on_delete=models.PROTECT,
         related_name="mailbox",
+    )
+    sign_in = models.CharField(
+        max_length=16, choices=SignIn.choices, default=SignIn.PASSWORD, editable=False
     )
     host = models.CharField(_("IMAP server"), max_length=253)
     port = models.PositiveIntegerField(_("port"), default=993)
@@ -76,17 +85,23 @@ class Mailbox(Troubled, FirstImport):
     class Meta:
         verbose_name_plural = _("mailboxes")
 
+    password = Sealed("sealed_secret")
+
     def __str__(self) -> str:
         return self.channel.address
 
     @property
-    def password(self) -> str:
-        """The plain secret, for signing in only. Raises `secret.Unopenable`."""
-        return secret.unseal(self.sealed_secret)
+    def has_password(self) -> bool:
+        return self.sign_in == self.SignIn.PASSWORD
 
-    @password.setter
-    def password(self, plain: str) -> None:
-        self.sealed_secret = secret.seal(plain)
+    @property
+    def provider(self) -> str:
+        """Who gives tokens for it: a name of `oauth.providers`, or nothing where it has a password."""
+        return "" if self.has_password else self.sign_in.partition("_")[0]
+
+    @property
+    def signs_in_by_itself(self) -> bool:
+        return self.sign_in == self.SignIn.MICROSOFT_APP
 
     def choose_old_mail(
         self, *, starts_at: dt.datetime, old_mail: str, old_since: dt.datetime | None

@@ -36,6 +36,9 @@ class Troubled(models.Model):
         )
 
     def forget_trouble(self) -> None:
-        """What went wrong under other settings says nothing about the present ones. Not saved yet."""
+        """All is well again, or worth another try: what went wrong before says nothing any more."""
         self.failures, self.problem_kind, self.problem_facts = 0, "", {}
         self.failing_since = self.retry_at = None
+        type(self)._default_manager.filter(pk=self.pk).update(
+            failures=0, problem_kind="", problem_facts={}, failing_since=None, retry_at=None
+        )

@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from mailbridge.models import Sender
 from tickets.models import Event, OutgoingMail
 
 State = OutgoingMail.State
@@ -138,7 +139,8 @@ def times_ambiguous(mail: OutgoingMail) -> int:
 
 
 def _due() -> QuerySet[OutgoingMail]:
-    """Due mails, oldest first, that no earlier mail of their ticket holds back."""
+    """Due mails, oldest first, that neither an earlier mail of their ticket nor a resting sender holds back."""
+    at_rest = Sender.at_rest().filter(mailbox__channel=OuterRef("ticket__channel"))
     same_ticket = OutgoingMail.objects.filter(ticket=OuterRef("ticket"))
     earlier = same_ticket.filter(
         pk__lt=OuterRef("pk"), state__in=(State.QUEUED, State.DEFERRED, *IN_FLIGHT)
@@ -148,6 +150,7 @@ def _due() -> QuerySet[OutgoingMail]:
         OutgoingMail.objects.filter(
             ~Exists(earlier),
             ~Exists(in_flight),
+            ~Exists(at_rest),
             state__in=(State.QUEUED, State.DEFERRED),
             not_before__lte=Now(),
         )

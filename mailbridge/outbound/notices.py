@@ -13,9 +13,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
+from mailbridge.models import Sender
 from mailbridge.outbound.claim import LeaseLost
 from mailbridge.outbound.compose import (
     LOOP_HEADER,
@@ -26,20 +27,20 @@ from mailbridge.outbound.compose import (
     wire_address,
 )
 from mailbridge.outbound.outcomes import Accepted
-from tickets.models import Notice
+from tickets.models import Notice, Ticket
 from tickets.models.notice import MOST_ATTEMPTS
 
 log = logging.getLogger(__name__)
 
 LEASE = dt.timedelta(minutes=5)  # and so long a failed attempt rests
-Deliver = Callable[[ComposedMail, Callable[[], None]], Accepted]
+Deliver = Callable[[Ticket, ComposedMail, Callable[[], None]], Accepted]
 
 
 def send_due(deliver: Deliver, *, until: float) -> None:
     """Mail what is due, oldest first, until this moment of the monotonic clock."""
     while time.monotonic() < until and (notice := claim()):
         try:
-            deliver(compose(notice), lambda: _begin(notice))
+            deliver(notice.ticket, compose(notice), lambda: _begin(notice))
         except CannotCompose as error:
             _note(notice, str(error), attempts=MOST_ATTEMPTS)
         except LeaseLost as lost:
@@ -55,8 +56,9 @@ def send_due(deliver: Deliver, *, until: float) -> None:
 def claim() -> Notice | None:
     free = Q(lease_until=None) | Q(lease_until__lt=Now())
     with transaction.atomic():
-        due = Notice.objects.unmailed().filter(free).order_by("at", "pk")
-        notice = due.select_for_update(skip_locked=True).first()
+        at_rest = Sender.at_rest().filter(mailbox__channel=OuterRef("ticket__channel"))
+        due = Notice.objects.unmailed().filter(~Exists(at_rest), free).order_by("at", "pk")
+        notice = due.select_for_update(skip_locked=True, of=("self",)).first()
         if notice is None:
             return None
         mine = Notice.objects.filter(pk=notice.pk)

@@ -7,6 +7,8 @@ hand-over was committed nothing can have left, so there "nobody knows" is "not n
 from __future__ import annotations
 
 import smtplib
+import socket
+import ssl
 from dataclasses import dataclass
 
 import requests
@@ -18,7 +20,10 @@ from anymail.exceptions import (
 )
 from urllib3.exceptions import NewConnectionError
 
+from mailbridge.oauth.tokens import NoToken
 from mailbridge.outbound.compose import CannotCompose
+from mailbridge.problem import Problem
+from mailbridge.secret import Unopenable
 from tickets.rules import bounce_codes
 
 # Not the mail's fault: the provider is busy, or our account there is not in order.
@@ -47,10 +52,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class NotNow:
-    """Nothing left; it may go better later. Of the server: other mails would fare no better now."""
+    """Nothing left; it may go better later."""
 
     why: str
-    is_of_server: bool = False
+    # What is wrong with the server: other mails would fare no better now.
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -69,12 +75,16 @@ def from_error(error: Exception, *, is_handing_over: bool) -> Outcome:
         outcome = _of_smtp(error)
     elif isinstance(error, AnymailError | AnymailConfigurationError):
         outcome = _of_provider(error)
+    elif isinstance(error, NoToken):
+        outcome = NotNow(f"No sign-in to the mail server: {error.problem.kind}", error.problem)
+    elif isinstance(error, Unopenable):
+        outcome = NotNow("The stored password cannot be decrypted.", Problem("secret"))
     elif isinstance(error, OSError):
         outcome = Unknown(f"The mail server cannot be reached: {error}")
     else:
         outcome = Unknown(f"Sending stopped unexpectedly: {type(error).__name__}: {error}")
     if isinstance(outcome, Unknown) and not is_handing_over:
-        return NotNow(outcome.why, is_of_server=isinstance(error, OSError))
+        return NotNow(outcome.why, _of_network(error) if isinstance(error, OSError) else None)
     return outcome
 
 
@@ -89,19 +99,38 @@ def _of_smtp(error: smtplib.SMTPException) -> Outcome:
         return _of_recipients(error)
     if isinstance(error, smtplib.SMTPAuthenticationError):
         said = in_words(error.smtp_code, error.smtp_error)
-        return NotNow(f"The mail server refused our sign-in: {said}", is_of_server=True)
+        why = f"The mail server refused our sign-in: {said}"
+        return NotNow(why, Problem("smtp_login", {"said": said}))
     if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
         code = error.smtp_code
         said = f"The mail server refused the mail: {in_words(code, error.smtp_error)}"
         if 500 <= code < 600 and code not in WANTS_SIGN_IN:
             return Refused(said)
-        return NotNow(said, is_of_server=code == 421 or code in WANTS_SIGN_IN)
+        kind = "smtp_login" if code in WANTS_SIGN_IN else "smtp_busy" if code == 421 else ""
+        reply = in_words(code, error.smtp_error)
+        return NotNow(said, Problem(kind, {"said": reply}) if kind else None)
     if isinstance(error, smtplib.SMTPResponseException):
         said = in_words(error.smtp_code, error.smtp_error)
-        return NotNow(f"The mail server is not ready: {said}", is_of_server=True)
+        return NotNow(f"The mail server is not ready: {said}", Problem("smtp_busy", {"said": said}))
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        return NotNow(f"The mail server lacks what we need: {error}", is_of_server=True)
+        said = str(error)[:200]
+        why = f"The mail server lacks what we need: {said}"
+        return NotNow(why, Problem("smtp_lacks", {"said": said}))
     return Unknown(f"The connection to the mail server broke: {error}")
+
+
+def _of_network(error: OSError) -> Problem:
+    return Problem(next(kind for errors, kind in _NETWORK if isinstance(error, errors)))
+
+
+_NETWORK: tuple[tuple[type[OSError], str], ...] = (
+    (socket.gaierror, "unknown_host"),
+    (ssl.SSLCertVerificationError, "certificate"),
+    (TimeoutError, "smtp_timeout"),
+    (ssl.SSLError, "smtp_not_tls"),
+    (ConnectionRefusedError, "smtp_refused"),
+    (OSError, "smtp_network"),
+)
 
 
 def _of_recipients(error: smtplib.SMTPRecipientsRefused) -> Outcome:
@@ -137,16 +166,19 @@ def _of_provider(error: AnymailError | AnymailConfigurationError) -> Outcome:
         dead = provider_dead_ends(error.email_message)
         return Refused(f"The mail provider refused every recipient. {said}", dead)
     if isinstance(error, AnymailConfigurationError):
-        return NotNow(f"The mail provider is not set up: {said}", is_of_server=True)
+        why = f"The mail provider is not set up: {said}"
+        return NotNow(why, Problem("provider_busy", {"said": said[:200]}))
     if not isinstance(error, AnymailAPIError):  # invalid address, unsupported feature, …
         return Refused(f"The mail provider cannot send this mail: {said}")
     status = error.status_code
     if status in PROVIDER_SAYS_LATER:
-        return NotNow(f"The mail provider says not now: {said}", is_of_server=True)
+        kind = "provider_key" if status in (401, 403) else "provider_busy"
+        why = f"The mail provider says not now: {said}"
+        return NotNow(why, Problem(kind, {"said": said[:200]}))
     if status is not None and 400 <= status < 500:
         return Refused(f"The mail provider refused the mail: {said}")
     if _never_connected(error):
-        return NotNow(f"The mail provider cannot be reached: {said}", is_of_server=True)
+        return NotNow(f"The mail provider cannot be reached: {said}", Problem("provider_away"))
     return Unknown(f"The mail provider did not answer clearly: {said}")
 
 

@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 from anymail.exceptions import AnymailUnsupportedFeature
+from django.core.mail import EmailMessage
 
 from mailbridge.outbound.compose import ComposedMail
 from mailbridge.outbound.outcomes import Accepted, provider_dead_ends
@@ -29,7 +30,7 @@ def rehearse(connection: Any, mail: ComposedMail) -> None:
         build(mail, connection.send_defaults)
 
 
-def send(connection: Any, mail: ComposedMail) -> None:
+def send(connection: Any, mail: EmailMessage) -> None:
     """Hand the mail over within SEND_SECONDS, however slowly the provider drips its answer (F10).
 
     Raises what the backend raises, and TimeoutError: then nobody knows. `requests` limits each wait, not

@@ -1,29 +1,30 @@
-"""Send what is due, one mail after the other, through the backend that the settings name."""
+"""Send what is due, one mail after the other, each by the sender of its mailbox."""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections.abc import Callable
-from types import TracebackType
 
 from django.conf import settings
-from django.core.mail import get_connection
 from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
 from mailbridge.outbound import claim, notices, provider, tracking
 from mailbridge.outbound.compose import ComposedMail, compose
+from mailbridge.outbound.line import Line, Lines
 from mailbridge.outbound.outcomes import (
     Accepted,
     NotNow,
     Outcome,
     Refused,
+    Unknown,
     dead_ends,
     from_error,
     refused_in_words,
 )
 from mailbridge.outbound.smtp import EmailBackend
+from mailbridge.problem import Problem
 from tickets.models import OutgoingMail, Suppression
 
 log = logging.getLogger(__name__)
@@ -42,20 +43,22 @@ def send_due() -> int:
     if settings.MAIL_OUT_PAUSED:
         return 0
     tried, end, is_well = 0, time.monotonic() + SWEEP_SECONDS, True
-    with Sender() as sender:
+    with Lines() as lines:
         while is_well and time.monotonic() < end and (mail := claim.claim()):
-            is_well = sender.send(mail)
+            is_well = send(mail, lines.of(mail.ticket))
             tried += 1
         if is_well:
-            notices.send_due(sender.deliver, until=end)
+            notices.send_due(
+                lambda ticket, mail, begin: deliver(mail, begin, lines.of(ticket)), until=end
+            )
     return tried
 
 
 def send_now(mail_id: int) -> None:
     """Send this one, if it is due and nothing holds it back; otherwise the sweep will."""
     if not settings.MAIL_OUT_PAUSED and (mail := claim.claim(mail_id)):
-        with Sender() as sender:
-            sender.send(mail)
+        with Lines() as lines:
+            send(mail, lines.of(mail.ticket))
 
 
 class HandOver:
@@ -70,65 +73,49 @@ class HandOver:
         self.has_begun = True
 
 
-class Sender:
-    """One connection for as many mails as a sweep has."""
+def send(mail: OutgoingMail, line: Line) -> bool:
+    """Send a claimed mail and record what became of it. False: the sweep had better stop here."""
+    failpoint("send-after-claim")
+    hand_over = HandOver(mail)
+    was_used, line.is_used = line.is_used, True
+    try:
+        outcome = _outcome(hand_over, line)
+        if was_used and _trouble(outcome) and not hand_over.has_begun:
+            outcome = _outcome(hand_over, line)  # the connection had gone stale: a fresh one
+    except claim.LeaseLost as lost:
+        log.warning("Not sent from here: %s", lost)
+        return True
+    failpoint("send-before-record")
+    record(mail, outcome)
+    failpoint("send-after-record")
+    # Of an unclear end nobody can say whose fault it is.
+    return isinstance(outcome, Unknown) or line.note(_trouble(outcome))
 
-    def __enter__(self) -> Sender:
-        self._connection = get_connection()
-        self._is_used = False
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        try:
-            self._connection.close()
-        except OSError as trouble:
-            log.info("Closing the mail connection: %s", trouble)
+def _outcome(hand_over: HandOver, line: Line) -> Outcome:
+    try:
+        return deliver(compose(hand_over.mail), hand_over.begin, line)
+    except claim.LeaseLost:
+        raise
+    except Exception as error:
+        outcome = from_error(error, is_handing_over=hand_over.has_begun)
+        log.warning("Outgoing mail %s: %s", hand_over.mail.pk, outcome, exc_info=not error.args)
+        return outcome
 
-    def send(self, mail: OutgoingMail) -> bool:
-        """Send a claimed mail and record what became of it. False: the server is in trouble, stop here."""
-        failpoint("send-after-claim")
-        hand_over = HandOver(mail)
-        was_used, self._is_used = self._is_used, True
-        try:
-            outcome = self._outcome(hand_over)
-            if was_used and _is_server_trouble(outcome) and not hand_over.has_begun:
-                outcome = self._outcome(hand_over)  # the connection had gone stale: a fresh one
-        except claim.LeaseLost as lost:
-            log.warning("Not sent from here: %s", lost)
-            return True
-        failpoint("send-before-record")
-        record(mail, outcome)
-        failpoint("send-after-record")
-        return not _is_server_trouble(outcome)
 
-    def _outcome(self, hand_over: HandOver) -> Outcome:
-        try:
-            return self.deliver(compose(hand_over.mail), hand_over.begin)
-        except claim.LeaseLost:
-            raise
-        except Exception as error:
-            outcome = from_error(error, is_handing_over=hand_over.has_begun)
-            log.warning("Outgoing mail %s: %s", hand_over.mail.pk, outcome, exc_info=not error.args)
-            return outcome
-
-    def deliver(self, composed: ComposedMail, begin: Callable[[], None]) -> Accepted:
-        """Hand it over; `begin` is called before the step after which it may be out."""
-        self._connection.open()
-        if isinstance(self._connection, EmailBackend):
-            composed.before_final_dot = begin
-            self._connection.send_messages([composed])
-            note = refused_in_words(composed.refused) if composed.refused else ""
-            return Accepted(note=note, dead=dead_ends(composed.refused))
-        provider.rehearse(self._connection, composed)
-        begin()
-        failpoint("send-before-post")
-        provider.send(self._connection, composed)
-        return provider.accepted(composed)
+def deliver(composed: ComposedMail, begin: Callable[[], None], line: Line) -> Accepted:
+    """Hand it over; `begin` is called before the step after which it may be out."""
+    connection = line.opened()
+    if isinstance(connection, EmailBackend):
+        composed.before_final_dot = begin
+        connection.send_messages([composed])
+        note = refused_in_words(composed.refused) if composed.refused else ""
+        return Accepted(note=note, dead=dead_ends(composed.refused))
+    provider.rehearse(connection, composed)
+    begin()
+    failpoint("send-before-post")
+    provider.send(connection, composed)
+    return provider.accepted(composed)
 
 
 def record(mail: OutgoingMail, outcome: Outcome) -> None:
@@ -157,5 +144,5 @@ def _suppress(mail: OutgoingMail, dead: tuple[str, ...], *, why: str) -> None:
         mail.suppress(dead, reason=Suppression.Reason.BOUNCED, why=why)
 
 
-def _is_server_trouble(outcome: Outcome) -> bool:
-    return isinstance(outcome, NotNow) and outcome.is_of_server
+def _trouble(outcome: Outcome) -> Problem | None:
+    return outcome.problem if isinstance(outcome, NotNow) else None

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
 
 def _line(finding: Finding) -> str:
-    mark = "ok " if finding.is_ok else "RED"
+    mark = "soon" if finding.is_soon else "ok " if finding.is_ok else "RED"
     since = timezone.localtime(finding.since).strftime("(%Y-%m-%d %H:%M)") if finding.since else ""
     parts = (mark, finding.about and f"{finding.about}:", finding.words, since, finding.advice)
     return " ".join(part for part in parts if part)

@@ -10,8 +10,8 @@ from pytest_django import Settings
 
 from mailbridge.inbound import imap, intake
 from mailbridge.inbound.imap import CannotConnect
-from mailbridge.inbound.pauses import pause_after
 from mailbridge.models import Mailbox
+from mailbridge.pauses import pause_after
 from tests.dovecot import Dovecot
 from tests.mailbridge.intake.conftest import Post, letter, mailbox_on
 from tests.mailbridge.intake.imap_script import scripted_imap
@@ -38,7 +38,7 @@ def test_a_wrong_password_is_said_and_not_tried_again_at_once(post: Post) -> Non
     why = refusal(post)
     assert why.kind == "login"
     assert why.problem.reason == "The mail server refused the user name or the password."
-    assert pause_after(why, 1) > 50
+    assert pause_after(why.problem, 1) > 50
 
 
 def test_a_wrong_password_loses_no_mail(post: Post) -> None:
@@ -119,7 +119,7 @@ def test_the_pause_that_a_throttling_server_asks_for_is_kept_f39(post: Post) -> 
     said = b"TAG NO [UNAVAILABLE] Too many requests. Suggested Backoff Time: 90000 Milliseconds\r\n"
     with scripted_imap(CAPABILITY=NO_STARTTLS, LOGIN=said) as server:
         why = refusal(post, port=server.port, security=Mailbox.Security.PLAIN)
-        assert (why.kind, pause_after(why, 1)) == ("busy", 91)
+        assert (why.kind, pause_after(why.problem, 1, wish=why.retry_seconds)) == ("busy", 91)
 
 
 def test_a_user_name_with_odd_characters_arrives_whole(post: Post) -> None:

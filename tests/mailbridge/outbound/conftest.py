@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 from pytest_django import Settings
 
-from mailbridge.models import Mailbox
+from mailbridge.models import Mailbox, Sender
 from tests.mailbridge.outbound.odd_server import OddServer
 from tickets.models import Agent, Channel, Message, OutgoingMail, Ticket
 from tickets.models.ticket import Draft
@@ -64,6 +65,7 @@ def fresh(mail: OutgoingMail) -> OutgoingMail:
 def let_pass(mail: OutgoingMail, minutes: float) -> OutgoingMail:
     """As if so much time had gone by for this mail: back-off, lease and all."""
     past = dt.timedelta(minutes=minutes)
+    Sender.objects.update(retry_at=F("retry_at") - past)
     mail.refresh_from_db()
     mail.not_before -= past
     if mail.lease_until:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from mailbridge.outbound import claim, send
+from mailbridge.outbound.line import Lines
 from tests.cast import Receive
 from tests.mailbridge.outbound.conftest import Reply, fresh, let_pass
 from tests.mailbridge.outbound.odd_server import OddServer
@@ -138,8 +139,8 @@ def test_who_lost_the_lease_sends_nothing(server: OddServer, reply: Reply) -> No
     frozen = claimed(mail)
     let_pass(mail, 60)
     claim.recover()
-    with send.Sender() as sender:
-        sender.send(frozen)
+    with Lines() as lines:
+        send.send(frozen, lines.of(frozen.ticket))
     assert not server.mails
     assert fresh(mail).state == State.QUEUED
 

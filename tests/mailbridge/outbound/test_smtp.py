@@ -13,6 +13,7 @@ import pytest
 from pytest_django import Settings
 
 from mailbridge.outbound import claim, send, smtp
+from mailbridge.outbound.line import Line, Lines
 from tests.mailbridge.outbound.conftest import Reply, fresh
 from tests.mailbridge.outbound.odd_server import OddServer
 from tickets.models import OutgoingMail
@@ -30,16 +31,16 @@ def test_an_unreachable_server_costs_one_attempt_a_sweep(server: OddServer, repl
 
 def test_a_stale_connection_is_replaced_at_once(server: OddServer, reply: Reply) -> None:
     first, second = reply("uno"), reply("dos")
-    with send.Sender() as sender:
-        sender.send(_claimed(first))
-        _break(sender)
-        sender.send(_claimed(second))
+    with Lines() as lines:
+        send.send(_claimed(first), lines.of(first.ticket))
+        _break(lines.of(first.ticket))
+        send.send(_claimed(second), lines.of(second.ticket))
     assert fresh(second).state == State.ACCEPTED
     assert server.connections == 2
 
 
-def _break(sender: send.Sender) -> None:
-    backend = sender._connection
+def _break(line: Line) -> None:
+    backend = line.opened()
     assert isinstance(backend, smtp.EmailBackend)
     assert backend.connection is not None
     backend.connection.close()
