@@ -98,4 +98,8 @@ WORDS: dict[str, Words] = {
         _("Test it again in a minute."),
     ),
     "withheld": (_("The mail server does not hand out %(number)s of the mails."), ""),
+    "kept": (
+        _("Mail is read, but the mail server refuses to move or delete what is done."),
+        _("See that the user may write in that folder and that it is not full; mail is read on."),
+    ),
 }

@@ -37,6 +37,7 @@ def tidy(visit: Visit) -> int:
         raise
     except IMAPClientError as error:
         log.warning("%s: done mail stays where it is: %s", visit.mailbox, error)
+        visit.kept.extend(row.uid for row in rows)
         return 0
 
 

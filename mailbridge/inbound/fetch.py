@@ -19,6 +19,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 from mailbridge.failpoints import failpoint
 from mailbridge.inbound.session import Session, Spotted
 from mailbridge.models import InboundMail, Mailbox
+from mailbridge.problem import Problem
 from tickets.models import blob
 
 log = logging.getLogger(__name__)
@@ -35,8 +36,17 @@ class Visit:
     has_older_epochs: bool = False
     # What the server would not hand out, in its own words; tried again at the next full reconcile.
     refused: dict[int, str] = field(default_factory=dict)
+    # UIDs of done mail that the server would not move or delete.
+    kept: list[int] = field(default_factory=list)
     # Keys of rows that wait to be read, in the order of their UIDs.
     stored: list[int] = field(default_factory=list)
+
+    @property
+    def problem(self) -> Problem | None:
+        """What the server refused; mail comes in all the same."""
+        if self.refused:
+            return Problem("withheld", {"number": len(self.refused)})
+        return Problem("kept") if self.kept else None
 
     @property
     def place(self) -> dict[str, object]:

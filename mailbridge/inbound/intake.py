@@ -21,6 +21,7 @@ from mailbridge.inbound.session import Session, keep, session_for
 from mailbridge.inbound.trouble import CannotConnect, in_words
 from mailbridge.models import Mailbox
 from mailbridge.pauses import pause_after
+from mailbridge.problem import Problem
 
 log = logging.getLogger(__name__)
 LEASE_SECONDS = 30
@@ -57,17 +58,17 @@ def due_mailboxes() -> list[int]:
 def _visit(mailbox: Mailbox, fence: int) -> bool:
     session = session_for(mailbox)
     try:
-        more, refused = _take_in(mailbox, session, fence)
+        more, problem = _take_in(mailbox, session, fence)
     except BaseException:
         session.close()  # whatever went wrong, the next visit starts with a full comparison
         raise
     keep(mailbox, session)
-    _note_success(mailbox, refused)
+    _note_success(mailbox, problem)
     return more
 
 
-def _take_in(mailbox: Mailbox, session: Session, fence: int) -> tuple[bool, int]:
-    """Everything that one visit does; returns whether more is left, and how many mails were refused."""
+def _take_in(mailbox: Mailbox, session: Session, fence: int) -> tuple[bool, Problem | None]:
+    """Everything that one visit does; returns whether more is left, and what the server refused."""
     ends_at = time.monotonic() + LONGEST_VISIT
     if reconcile.is_due(mailbox) and not session.needs_reconcile:
         session.select(mailbox)
@@ -86,7 +87,7 @@ def _take_in(mailbox: Mailbox, session: Session, fence: int) -> tuple[bool, int]
     if is_drained and afterwards.tidy(here):
         is_drained = _drain(here, is_in_time)
     session.needs_reconcile = session.needs_reconcile or not is_drained
-    return not is_drained, len(here.refused)
+    return not is_drained, here.problem
 
 
 def _drain(here: fetch.Visit, is_in_time: Callable[[], bool]) -> bool:
@@ -119,14 +120,14 @@ def _patient_lease(mailbox: Mailbox) -> int | None:
     return fence
 
 
-def _note_success(mailbox: Mailbox, refused: int) -> None:
+def _note_success(mailbox: Mailbox, problem: Problem | None) -> None:
     Mailbox.objects.filter(pk=mailbox.pk).update(
         visited_at=Now(),
         failures=0,
-        failing_since=Coalesce("failing_since", Now()) if refused else None,
+        failing_since=Coalesce("failing_since", Now()) if problem else None,
         retry_at=None,
-        problem_kind="withheld" if refused else "",
-        problem_facts={"number": refused} if refused else {},
+        problem_kind=problem.kind if problem else "",
+        problem_facts=problem.facts if problem else {},
     )
 
 

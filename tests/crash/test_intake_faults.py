@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from mailbridge.inbound import intake, session
 from mailbridge.models import InboundMail, Mailbox
-from tests.crash.cutting_proxy import cutting_proxy
 from tests.crash.intake import Intake, assert_one_of_each, numbered
+from tests.crash.proxy import cutting_proxy
 from tests.mailbridge.intake.conftest import Post, letter, post
 from tickets.models import Message
 

@@ -47,6 +47,7 @@ class House:
                 "EMAIL_URL": self.sink.url,
                 "ANYMAIL_WEBHOOK_SECRET": HOOK_SECRET,
                 "UNDO_SECONDS": "1",
+                "STATIC_ROOT": str(self.home / "static"),
                 "LOG_LEVEL": "WARNING",
                 "PYTHONUNBUFFERED": "1",
             }

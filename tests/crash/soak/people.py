@@ -48,12 +48,15 @@ class Memory:
     unexpected: list[str] = field(default_factory=list)  # what no person should see
     busy: int = 0  # requests that met a 503 or a broken line, and were repeated
     ended: threading.Event = field(default_factory=threading.Event)
+    _read: list[Seen] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def seen(self) -> list[Seen]:
         """All mails that have left so far, without those that came back."""
-        read = (_read(mail.raw) for mail in list(self.sink.mails))
+        with self._lock:
+            self._read += [_read(mail.raw) for mail in self.sink.mails[len(self._read) :]]
         gone = set(self.returned.values())
-        return [mail for mail in read if mail.ticket not in gone]
+        return [mail for mail in self._read if mail.ticket not in gone]
 
 
 def _read(raw: bytes) -> Seen:
