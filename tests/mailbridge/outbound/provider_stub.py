@@ -20,12 +20,14 @@ class ProviderStub:
     drip_seconds: float = 0  # before each byte of the answer
     answer: dict[str, Any] = field(default_factory=lambda: dict(POSTMARK_OK))
     requests: list[bytes] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         stub = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
+                stub.headers.append(dict(self.headers))
                 stub.requests.append(self.rfile.read(int(self.headers["Content-Length"])))
                 if stub.status == 0:
                     self.close_connection = True
