@@ -178,3 +178,13 @@ def test_a_notice_is_written_in_the_language_of_its_reader(
     notice = Notice.objects.get()
     assert words in notice.text
     assert f"/desk/tickets/{monday.number}/" in notice.text
+
+
+def test_what_is_told_later_of_a_clock_takes_the_place_of_what_was_told_before(
+    monday: Ticket, ana: Agent
+) -> None:
+    alarm(monday, 30, "before")
+    alarm(monday, 0, "after")
+    look(DUE - 10 * MINUTE)
+    look(DUE)
+    assert Notice.objects.calling(ana).count() == 1

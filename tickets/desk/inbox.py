@@ -45,6 +45,9 @@ VIEWS = {
         View("soon", _("Due soon"), "clock",
              lambda all_, _me, now: all_.due_before(now + DUE_SOON),
              _("Nothing falls due in the next two hours.")),
+        View("warned", _("Warnings"), "bell",
+             lambda all_, me, _now: all_.warned_of(me),
+             _("You were told of no target that nears or was missed.")),
         View("pressing", _("High and urgent"), "flag",
              lambda all_, _me, _now: all_.pressing(),
              _("No open ticket is of high priority.")),
@@ -99,13 +102,14 @@ def shelf(
         request.GET.get("after", ""),
         recent_first=recent_first,
     )
-    numbers = counted(request.user, now)
+    told = calling(request.user)
+    numbers = {**counted(request.user, now), "warned": told["told"]}
     more = "&" if "?" in address else "?"
     return {
         "views": [(each, numbers.get(each.key)) for each in VIEWS.values()],
         "numbers": numbers,
         "calling": numbers["calling"],
-        **calling(request.user),
+        **told,
         "page": page,
         "undelivered": undelivered(page.tickets),
         "list_url": address,

@@ -10,15 +10,14 @@ from django.views.decorators.http import require_POST
 from tickets.desk.scope import AgentRequest, agents_only
 from tickets.models import Agent, Notice
 
-MOST_SHOWN = 3
+MOST_COUNTED = 100
 
 
 def calling(agent: Agent) -> dict[str, Any]:
-    """What this agent was told and has not seen yet: the newest, and how many more there are."""
+    """What this agent was told and has not put away: the newest, and how many there are beside it."""
     notices = Notice.objects.calling(agent).select_related("ticket__customer", "clock")
-    shown = list(notices[:MOST_SHOWN])
-    is_full = len(shown) == MOST_SHOWN
-    return {"notices": shown, "more_notices": notices.count() - MOST_SHOWN if is_full else 0}
+    told = list(notices[:MOST_COUNTED])
+    return {"notice": told[0] if told else None, "told": len(told), "more_notices": len(told) - 1}
 
 
 @require_POST

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 class Alarm(models.Model):
     class When(models.TextChoices):
-        SHARE_LEFT = "share_left", _("per cent of the target left")
-        BEFORE = "before", _("working minutes before it is due")
-        AFTER = "after", _("working minutes after it was missed")
+        SHARE_LEFT = "share_left", _("% of the target before")
+        BEFORE = "before", _("working minutes before")
+        AFTER = "after", _("working minutes late")
 
     class Whom(models.TextChoices):
         ASSIGNEE = "assignee", pgettext_lazy("who is told", "whoever has the ticket")

@@ -81,31 +81,25 @@ class Notice(models.Model):
         """Let this agent know, in their language. False when they were told so before."""
         if cls.objects.filter(key=key).exists():
             return False
-        channel = ticket.channel
-        link = f"{settings.BASE_URL}{reverse('desk:ticket', args=[ticket.number])}"
         written = letters.write(
             letter,
-            language=agent.language or channel.language,
+            language=agent.language or ticket.channel.language,
             facts={
                 "agent": agent,
                 "ticket": ticket,
-                "channel": channel,
+                "channel": ticket.channel,
                 "clock": clock,
-                "link": link,
+                "link": f"{settings.BASE_URL}{reverse('desk:ticket', args=[ticket.number])}",
                 **facts,
             },
         )
-        _notice, is_new = cls.objects.get_or_create(
+        words = {"subject": written.subject[:300], "text": written.text, "html": written.html}
+        notice, is_new = cls.objects.get_or_create(
             key=key,
-            defaults={
-                "agent": agent,
-                "ticket_id": ticket.pk,
-                "clock": clock,
-                "subject": written.subject[:300],
-                "text": written.text,
-                "html": written.html,
-            },
+            defaults={"agent": agent, "ticket_id": ticket.pk, "clock": clock, **words},
         )
+        if is_new and clock:
+            notice._replace_earlier()
         return is_new
 
     @property
@@ -115,3 +109,8 @@ class Notice(models.Model):
 
     def see(self, *, at: dt.datetime) -> None:
         type(self).objects.filter(pk=self.pk, seen_at=None).update(seen_at=at)
+
+    def _replace_earlier(self) -> None:
+        """What was told of this clock before says nothing any more."""
+        earlier = type(self).objects.filter(agent=self.agent_id, clock=self.clock_id, seen_at=None)
+        earlier.exclude(pk=self.pk).update(seen_at=timezone.now())

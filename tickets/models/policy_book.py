@@ -26,11 +26,16 @@ class PolicyBook:
 
     def policy_of(self, ticket: TicketFields) -> SLAPolicy:
         """The most specific policy that covers the ticket as it stands, else that of its channel."""
-        matter = Scope(
+        return self.policy_for(self._matter(ticket), otherwise=ticket.channel.policy)
+
+    def policy_for(self, matter: Scope, *, otherwise: SLAPolicy) -> SLAPolicy:
+        special = ((policy.scope, policy) for policy in self.special)
+        return most_specific(special, matter) or otherwise
+
+    def _matter(self, ticket: TicketFields) -> Scope:
+        return Scope(
             group=ticket.customer.group_among(self.groups),
             priority=ticket.priority,
             category=ticket.category_id,
             channel=ticket.channel_id,
         )
-        special = ((policy.scope, policy) for policy in self.special)
-        return most_specific(special, matter) or ticket.channel.policy

@@ -20,7 +20,7 @@ class SLAPolicy(models.Model):
     group = models.ForeignKey(
         "tickets.CustomerGroup",
         verbose_name=_("customer group"),
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
     )
@@ -30,14 +30,14 @@ class SLAPolicy(models.Model):
     category = models.ForeignKey(
         "tickets.Category",
         verbose_name=_("category"),
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
     )
     channel = models.ForeignKey(
         "tickets.Channel",
         verbose_name=_("channel"),
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="special_policies",
@@ -52,7 +52,7 @@ class SLAPolicy(models.Model):
         _("resolution, in working minutes"), default=2400
     )
     step_minutes = models.PositiveIntegerField(
-        _("a step that says no duration of its own, in working minutes"), default=480
+        _("step without a duration, in working minutes"), default=480
     )
 
     class Meta:

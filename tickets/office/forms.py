@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models import CannedResponse, Category, Channel, Playbook, Procedure, SLAPolicy, Team
+from tickets.models import (
+    CannedResponse,
+    Category,
+    Channel,
+    CustomerGroup,
+    Playbook,
+    Procedure,
+    Team,
+)
 
+DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+")
 FILLED_IN = _(
     "{name}, {number}, {agent}, {channel}, {company}, {phone}, {hours} and {link} are filled in."
 )
@@ -93,21 +104,46 @@ class ChannelForm(ProtocolForm):
         return str(self.cleaned_data["address"]).strip().lower()
 
 
-class PolicyForm(ProtocolForm):
-    class Meta:
-        model = SLAPolicy
-        fields = ("name", "first_response_minutes", "next_response_minutes", "resolution_minutes")
-        help_texts: ClassVar = {
-            "first_response_minutes": _(
-                "60 is one working hour. Running clocks keep their target."
-            ),
-        }
-
-
 class TeamForm(ProtocolForm):
     class Meta:
         model = Team
+        fields = ("name", "calendar")
+        help_texts: ClassVar = {
+            "calendar": _("When its people are told of targets; else the hours of the channel."),
+        }
+
+
+class CustomerGroupForm(ProtocolForm):
+    domains_text = forms.CharField(
+        label=_("Mail domains"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "One a line, as company.example: who writes from there belongs to the group. "
+            "Others are put in beside a ticket of theirs."
+        ),
+    )
+
+    class Meta:
+        model = CustomerGroup
         fields = ("name",)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["domains_text"].initial = "\n".join(self.instance.domains)
+
+    def clean_domains_text(self) -> str:
+        domains = str(self.cleaned_data["domains_text"]).lower().replace("@", " ").split()
+        others = CustomerGroup.by_domain(CustomerGroup.objects.exclude(pk=self.instance.pk))
+        for domain in domains:
+            if not DOMAIN.fullmatch(domain):
+                raise ValidationError(
+                    _("“%s” is not a mail domain such as company.example.") % domain
+                )
+            if domain in others:
+                raise ValidationError(_("“%s” belongs to another group already.") % domain)
+        self.instance.domains = sorted(set(domains))
+        return "\n".join(self.instance.domains)
 
 
 class ProcedureForm(ProtocolForm):

@@ -27,13 +27,14 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Agent
-        fields = ("name", "email", "role", "teams", "is_active")
+        fields = ("name", "email", "role", "teams", "calendar", "is_active")
         labels: ClassVar = {"teams": _("Teams")}
         widgets: ClassVar = {"teams": forms.CheckboxSelectMultiple}
         help_texts: ClassVar = {
             "role": _(
                 "Leads read the figures and edit the protocol; administrators also mailboxes."
             ),
+            "calendar": _("When this person is told of targets; else the hours of the team."),
             "teams": _("Agents see the tickets of their teams."),
         }
 

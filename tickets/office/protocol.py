@@ -12,7 +12,7 @@ from django.db.models import Model, ProtectedError, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_POST
@@ -23,6 +23,7 @@ from tickets.models import (
     CannedResponse,
     Category,
     Channel,
+    CustomerGroup,
     Playbook,
     SLAPolicy,
     Team,
@@ -31,15 +32,15 @@ from tickets.office.forms import (
     CannedResponseForm,
     CategoryForm,
     ChannelForm,
+    CustomerGroupForm,
     PlaybookForm,
-    PolicyForm,
     TeamForm,
 )
 from tickets.office.hours import CalendarForm
 from tickets.office.people import PersonForm
+from tickets.office.policy_form import PolicyForm
 from tickets.office.scope import ManagerRequest, managers_only
 from tickets.rules.moments import opening_hours_in_words
-from tickets.templatetags.figures import hours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,12 +77,10 @@ def _person(agent: Agent) -> str:
     return " · ".join([*words, *([] if agent.is_active else [_("may not sign in")])])
 
 
-def _policy(policy: SLAPolicy) -> str:
-    return _("first response %(first)s, next response %(next)s, resolution %(resolution)s") % {
-        "first": hours(policy.first_response_minutes * 60),
-        "next": hours(policy.next_response_minutes * 60),
-        "resolution": hours(policy.resolution_minutes * 60),
-    }
+def _group(group: CustomerGroup) -> str:
+    count = group.customers.count()
+    by_hand = ngettext("%d customer by hand", "%d customers by hand", count) % count
+    return " · ".join([*group.domains, *([by_hand] if count else [])])
 
 
 def _calendar(calendar: BusinessCalendar) -> str:
@@ -140,7 +139,16 @@ KINDS = {
             add=__("Add a policy"),
             things=SLAPolicy.objects.all,
             form=PolicyForm,
-            line=_policy,
+            line=str,  # its list is a page of its own: office/policy.py
+        ),
+        Kind(
+            key="groups",
+            plural=__("Customer groups"),
+            lead=__("Customers to whom the same is promised: a contract, a company, a membership."),
+            add=__("Add a group"),
+            things=CustomerGroup.objects.all,
+            form=CustomerGroupForm,
+            line=_group,
         ),
         Kind(
             key="calendars",

@@ -4,6 +4,7 @@ from tickets.office.alternative import alternative, remove_alternative
 from tickets.office.behind import behind, behind_csv, rated
 from tickets.office.download import by_day_csv, by_team_csv
 from tickets.office.moving import moving
+from tickets.office.policy import policies
 from tickets.office.procedure import (
     add_steps,
     discard,
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/<slug:metric>/", behind, name="behind"),
     path("figures/<slug:metric>.csv", behind_csv, name="behind_csv"),
     path("procedures/", procedures, name="procedures"),
+    path("policies/", policies, name="policies"),
     path("procedures/new/", new_procedure, name="new_procedure"),
     path("procedures/<int:procedure_id>/", include(OF_A_PROCEDURE)),
     path("<slug:kind>/", things, name="things"),

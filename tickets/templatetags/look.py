@@ -151,6 +151,12 @@ def in_links(text: str, autoescape: bool = True) -> SafeString:
 
 
 @register.filter
+def labelled(field: BoundField) -> SafeString:
+    """The bare input, for a row of inputs that reads as a sentence: its label is for screen readers alone."""
+    return field.as_widget(attrs={"aria-label": str(field.label), "class": "input"})
+
+
+@register.filter
 def is_checkbox(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
 

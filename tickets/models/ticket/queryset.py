@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from tickets.models.customer import Customer
 from tickets.models.message import Message
+from tickets.models.notice import Notice
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.priority import Priority
 from tickets.models.ticket.fields import Status
@@ -60,6 +61,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def pressing(self) -> TicketQuerySet:
         return self.open().filter(priority__gte=Priority.HIGH)
+
+    def warned_of(self, agent: Agent) -> TicketQuerySet:
+        """Of which this agent was told something about a clock that still runs, and has not put it away."""
+        return self.open().filter(pk__in=Notice.objects.calling(agent).values("ticket"))
 
     def due_before(self, moment: dt.datetime) -> TicketQuerySet:
         return self.open().filter(next_due_at__lt=moment)
