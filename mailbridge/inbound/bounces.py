@@ -5,10 +5,11 @@ Message-ID (RELIABILITY.md A24), never here.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mailbridge.inbound.addresses import read_addresses
 from mailbridge.inbound.bodies import read_body
+from mailbridge.inbound.bounce import Bounce
 from mailbridge.inbound.bounce_texts import (
     has_bounce_subject,
     is_daemon,
@@ -16,8 +17,10 @@ from mailbridge.inbound.bounce_texts import (
     read_prose,
     status_in,
 )
-from mailbridge.inbound.headers import Headers, read_headers
+from mailbridge.inbound.feedback import complaint, field_groups, microsoft_complaint
+from mailbridge.inbound.headers import Headers
 from mailbridge.inbound.mime import Part, read_part, read_tree
+from mailbridge.inbound.notifications import is_notification, read_notification
 
 _STATUS_TYPES = frozenset(("message/delivery-status", "message/global-delivery-status"))
 _RETURNED_TYPES = frozenset(
@@ -27,23 +30,6 @@ _RETURNED_TYPES = frozenset(
 _MESSAGE_ID = re.compile(r"<[^<>\s@]{1,500}@[^<>\s]{1,300}>")
 _MAX_RECIPIENTS = 500
 _VAGUE = re.compile(r"[245]\.0\.0$|$")
-
-
-@dataclass(frozen=True)
-class Bounce:
-    """What a report says: `status` is an enhanced code (RFC 3463), `action` by RFC 3464.
-
-    `action` may also be "complaint", for a feedback report (RFC 5965).
-    """
-
-    recipients: tuple[str, ...] = ()
-    status: str = ""
-    action: str = ""
-    returned_message_ids: tuple[str, ...] = ()
-
-    @property
-    def is_failure(self) -> bool:
-        return self.action in {"failed", "delayed"}
 
 
 def read_bounce(raw: bytes) -> Bounce | None:
@@ -60,7 +46,12 @@ def find_bounce(root: Part, *, text: str) -> Bounce | None:
     parts = [part for part in root.walk() if not part.children]
     returned = [part for part in parts if part.type in _RETURNED_TYPES]
     if kind == "feedback-report":
-        return _complaint(parts, returned)
+        return _with_returned(complaint(parts), returned, "")
+    if is_notification(root.headers):
+        return read_notification(text)
+    accusation = microsoft_complaint(root.headers, returned)
+    if accusation is not None:
+        return _with_returned(accusation, returned, "")
     status_part = next((part for part in parts if part.type in _STATUS_TYPES), None)
     if status_part is not None:
         bounce: Bounce | None = _from_report(status_part, text)
@@ -102,7 +93,7 @@ def _from_report(part: Part, text: str) -> Bounce:
     recipients: list[str] = []
     statuses: list[str] = []
     actions: list[str] = []
-    for block in _field_groups(part.content):
+    for block in field_groups(part.content):
         address = _recipient(block)
         if not address and not block.has("action") and not block.has("status"):
             continue
@@ -125,12 +116,6 @@ def _action(source: str) -> str:
     if word.startswith(("fail", "undeliver", "expire", "error", "reject", "bounce")):
         return "failed"
     return "delayed" if word.startswith(("delay", "defer", "warn", "queue")) else word
-
-
-def _field_groups(content: bytes) -> list[Headers]:
-    """Return the per-recipient groups: fields parted by blank lines."""
-    groups = re.split(rb"(?:\r?\n[ \t]*){2,}|\r{2,}", content.strip()[:500_000])
-    return [read_headers(group, 0, len(group), top=False)[0] for group in groups[:2_000]]
 
 
 def _recipient(block: Headers) -> str:
@@ -174,17 +159,6 @@ def _from_prose(headers: Headers, text: str, *, has_returned: bool) -> Bounce | 
         return None
     status = prose.status or ("4.0.0" if prose.action == "delayed" else "5.0.0")
     return Bounce(recipients[:_MAX_RECIPIENTS], status, prose.action or "failed")
-
-
-def _complaint(parts: list[Part], returned: list[Part]) -> Bounce:
-    recipients: list[str] = []
-    for part in parts:
-        if part.type == "message/feedback-report":
-            fields = _field_groups(part.content)[0]
-            for name in ("original-rcpt-to", "removal-recipient"):
-                for source in fields.all_sources(name):
-                    recipients += [address.addr for address in read_addresses(source)]
-    return _with_returned(Bounce(tuple(dict.fromkeys(recipients)), "", "complaint"), returned, "")
 
 
 def _with_returned(bounce: Bounce, returned: list[Part], text: str) -> Bounce:

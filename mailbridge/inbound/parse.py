@@ -9,7 +9,8 @@ from mailbridge.inbound.addresses import Address, Author, read_addresses, read_a
 from mailbridge.inbound.attachments import read_attachment
 from mailbridge.inbound.authentication import dmarc_verdict
 from mailbridge.inbound.bodies import Body, read_body
-from mailbridge.inbound.bounces import Bounce, find_bounce, report_type
+from mailbridge.inbound.bounce import Bounce
+from mailbridge.inbound.bounces import find_bounce, report_type
 from mailbridge.inbound.charsets import clean, decode
 from mailbridge.inbound.dates import read_date
 from mailbridge.inbound.headers import Headers
