@@ -27,6 +27,7 @@ TIME = re.compile(r"\d{1,2}\s?[:.h时點点時시]\s?\d{2}")
 DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\s?月|\d{1,2}일|\d{1,2}[.]?\s+\w{3,}"
 )
+_DIGIT = re.compile(r"\d")
 _OPENING = re.compile(
     r"(?:on|at|el|o|le|am|il|em|no dia|op|den|dne|dnia|w dniu|în|la|на|в|у|во|στις|pada|vào|ในวันที่|em|þann|v|"
     r"a|à|in data|en|em|het|il giorno|pe|ma|ti|ke|to|pe|la|su)\s",
@@ -62,7 +63,7 @@ def ends_attribution(line: str) -> bool:
 
 def stands_alone(line: str) -> bool:
     """Whether the line is an attribution beyond doubt, even without ">" lines below it."""
-    if len(line) > _LONGEST or not may_end_attribution(line):
+    if len(line) > _LONGEST or not may_end_attribution(line) or not _DIGIT.search(line):
         return False
     lowered = lower(line).rstrip(_TRAILING)
     has_date, has_time = DATE.search(lowered), TIME.search(lowered)

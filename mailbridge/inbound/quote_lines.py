@@ -7,16 +7,18 @@ from mailbridge.inbound.quote_words import FOREIGN_MARKERS, FORWARDED, MARKERS, 
 
 _ORIGINAL = frozenset(ORIGINAL)
 _FORWARD_WORDS = re.compile("|".join(re.escape(phrase) for phrase in FORWARDED))
-_FORWARDED = frozenset(("begin forwarded message", "forwarded message"))
 _RULES = " *_=~–—‐:：->"
 _STARTS_RULED = ("--", "- ", "—", "–", "‐‐", "__", "==", "**", "~~")
 # Samsung: "-------- Original message --------From: Ana", all on one line.
 _RULED = re.compile(r"[-–—‐=_*~]{2,}\s*([^-–—‐=_*~]{4,50}?)\s*[-–—‐=_*~]{2,}")
+_SHORTEST = min(map(len, (*ORIGINAL, *FORWARDED)))
 _MARKED = re.compile(r"[> ]{0,20}")
 
 
 def is_original_line(line: str) -> bool:
     """Whether the line is "-----Original Message-----" in any of our languages."""
+    if not line or line[0] not in _RULES:
+        return False
     stripped = _stripped(line)
     if not stripped.startswith(_STARTS_RULED):
         return False
@@ -36,17 +38,19 @@ def is_original_line(line: str) -> bool:
 
 def names_original(line: str) -> bool:
     """Whether the line says "Original message" without any rule; only a header shows what it means."""
-    return len(line) <= 60 and lower(line).strip(_RULES) in _ORIGINAL
+    return _SHORTEST <= len(line) <= 60 and lower(line).strip(_RULES) in _ORIGINAL
 
 
 def is_forward_line(line: str) -> bool:
     """Whether the line opens a forwarded mail: "---------- Forwarded message ---------"."""
+    if len(line) < _SHORTEST:
+        return False
+    is_ruled, is_title = line[0] in _RULES, line[-1] in ":："
+    if not (is_ruled or is_title):
+        return False
     stripped = _stripped(line)
-    core = stripped.strip(_RULES)
-    if not core or core in _FORWARDED:
-        return bool(core)
-    is_set_apart = stripped.startswith(_STARTS_RULED) or line.rstrip().endswith((":", "："))
-    return is_set_apart and bool(_FORWARD_WORDS.search(core))
+    is_set_apart = is_title or stripped.startswith(_STARTS_RULED)
+    return is_set_apart and bool(_FORWARD_WORDS.search(stripped))
 
 
 def is_marker(line: str) -> bool:

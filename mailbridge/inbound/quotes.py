@@ -17,6 +17,7 @@ from mailbridge.inbound.signatures import endings, may_be_signature
 
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>|&gt;|\|\s|»|[A-Z]{1,3}>\s)")
 _INITIALS = re.compile(r"[A-Z]{1,3}>")  # The Bat: "AR> " before the words of Ana Ruiz
+_LOOSE_LINES = 40  # more than anybody's card below a bare "--"
 _REACH = 12  # lines above a quotation in which its attribution stands
 
 
@@ -143,10 +144,13 @@ class _Scan:
 
     def _signature(self, index: int) -> int:
         """Fold from "-- " to the next quotation; a bare "--" may also be a mere rule."""
-        end = index + 1
-        while end < len(self.lines) and not self._ends_signature(end):
-            end += 1
         is_exact = self.lines[index].rstrip("\r\n").endswith("-- ")
+        last = len(self.lines) if is_exact else min(index + _LOOSE_LINES, len(self.lines))
+        end = index + 1
+        while end < last and not self._ends_signature(end):
+            if not is_exact and self.bare[end] == "--":
+                return index + 1
+            end += 1
         if not is_exact and not may_be_signature(self.bare[index + 1 : end]):
             return index + 1
         self.labels[index:end] = [_Label.SIGNATURE] * (end - index)
