@@ -51,6 +51,8 @@ class _Entry:
     texts: list[str] = field(default_factory=list)
     angles: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    # What of the texts stands behind an angle: a name, or an address that other parsers read instead (A22).
+    behind: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -123,6 +125,8 @@ def _entries(source: str) -> Iterator[_Entry]:
             entry.angles.append(content[1:-1])
         else:
             entry.texts.append(content)
+            if entry.angles:
+                entry.behind.append(content)
     if comment:  # never closed: not a comment, then
         entry.texts.append(comment.replace("(", " ")[:2_000])
     yield entry
@@ -132,6 +136,7 @@ def _read_entry(entry: _Entry) -> list[Address]:
     text = entry.text
     addresses = [address for angle in entry.angles if (address := _angle_address(angle))]
     if addresses:
+        addresses += _unheard(entry, addresses)
         name = _name(text) or _name(" ".join(entry.comments))
         return [Address(addr, "" if name.lower() == addr.lower() else name) for addr in addresses]
     text = decode_words(text) if "=?" in text else text
@@ -141,6 +146,13 @@ def _read_entry(entry: _Entry) -> list[Address]:
     before = re.sub(r"[<>]", " ", text[: matches[0].start()])
     name = _name(before) or _name(" ".join(entry.comments))
     return [Address(_trimmed(match.group()), name) for match in matches if _trimmed(match.group())]
+
+
+def _unheard(entry: _Entry, heard: list[str]) -> list[str]:
+    """Further addresses behind the one in angles."""
+    known = {address.lower() for address in heard}
+    found = (_trimmed(match.group()) for match in _ADDRESS.finditer("".join(entry.behind)))
+    return [address for address in found if address and address.lower() not in known]
 
 
 def _angle_address(angle: str) -> str:

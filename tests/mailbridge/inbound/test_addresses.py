@@ -34,6 +34,7 @@ def test_a_list_is_split_right(source: str) -> None:
 TRAPS = [
     "alice@example.example)ana@acme.example",
     "<alice@example.example> <ana@acme.example>",
+    "<alice@example.example> ana@acme.example",
     "alice@example.example, ana@acme.example",
     '"alice@example.example" ana@acme.example, b@x.example',
     "alice@example.example <ana@acme.example> <eve@evil.example>",
