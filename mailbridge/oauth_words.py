@@ -10,8 +10,16 @@ OAUTH_WORDS = {
             "%(provider)s no longer lets us into %(account)s: the permission was withdrawn or has run out."
         ),
         _(
-            "Sign in again. It happens when a password changes or somebody takes the permission back;"
-            " if it happens every week, the app at Google is still “in testing”: publish it there."
+            "Sign in again. It happens when a password changes, or somebody takes the permission back."
+        ),
+    ),
+    "oauth_withdrawn_google": (
+        _(
+            "%(provider)s no longer lets us into %(account)s: the permission was withdrawn or has run out."
+        ),
+        _(
+            "Sign in again. If it happens every week, the app at Google is still “in testing”:"
+            " publish it there."
         ),
     ),
     "oauth_denied": (
@@ -79,8 +87,8 @@ OAUTH_WORDS = {
     ),
 }
 _BY_SIGNING_IN = (
-    "withdrawn", "denied", "admin_consent", "not_accepted", "not_lasting", "not_signed_in", "sealed",
-    "refused", "stale",
+    "withdrawn", "withdrawn_google", "denied", "admin_consent", "not_accepted", "not_lasting",
+    "not_signed_in", "sealed", "refused", "stale",
 )  # fmt: skip
 _BY_THE_APP = ("secret_ended", "secret_wrong", "app_unknown", "no_app")
 REMEDIES = {

@@ -31,6 +31,8 @@ class SenderForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **{**options, "prefix": "sender"})
         self.instance.mailbox = mailbox
         kind = self.fields["kind"]
+        if not (mailbox.pk or mailbox.has_password):
+            self.initial["kind"] = Kind.ACCOUNT
         if mailbox.has_password:
             kind.choices = [each for each in Kind.choices if each[0] != Kind.ACCOUNT]  # type: ignore[attr-defined]
         for name in ("kind", "port", "security"):

@@ -80,7 +80,8 @@ def mailbox(request: AdministratorRequest, mailbox_id: int | None = None) -> Htt
             saved = form.save()
             sender.save()
         if _wants_sign_in(saved):
-            return redirect("mailbridge:sign_in", saved.pk)
+            # Not on to the provider at once: a form may not lead out of our pages.
+            return redirect("mailbridge:mailbox", saved.pk)
         messages.success(request, _("Saved: %s. Mail is fetched within a minute.") % saved)
         if known is None:
             return redirect("mailbridge:old_mail", saved.pk)
@@ -129,7 +130,7 @@ def _way(request: AdministratorRequest, known: Mailbox | None) -> str:
 
 def _wants_sign_in(mailbox: Mailbox) -> bool:
     by_a_person = not (mailbox.has_password or mailbox.signs_in_by_itself)
-    return by_a_person and not Grant.objects.filter(mailbox=mailbox).exists()
+    return by_a_person and not (mailbox.pk and Grant.objects.filter(mailbox=mailbox).exists())
 
 
 def _page(known: Mailbox | None, form: MailboxForm, sender: SenderForm) -> dict[str, Any]:
@@ -141,6 +142,7 @@ def _page(known: Mailbox | None, form: MailboxForm, sender: SenderForm) -> dict[
         "box": form.instance,
         "app": form.instance.provider and OAuthApp.of(form.instance.provider),
         "grant": known and Grant.objects.filter(mailbox=known).first(),
+        "wants_sign_in": _wants_sign_in(form.instance),
         "opens_more": bool(more & set(form.errors)),
         "section": "mailboxes",
     }

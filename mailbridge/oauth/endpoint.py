@@ -80,6 +80,8 @@ def refusal(said: dict[str, Any], facts: dict[str, str]) -> Problem:
     found = _MICROSOFT_CODE.search(str(said.get("error_description", "")))
     code = found[0] if found else ""
     kind = _BY_CODE.get(code) or _BY_ERROR.get(error, "oauth_refused")
+    if kind == "oauth_withdrawn" and facts["provider"] == "Google":
+        kind = "oauth_withdrawn_google"
     return Problem(kind, {**facts, "code": code or error or "?"})
 
 

@@ -55,7 +55,9 @@ def test_a_mailbox_at_google_knows_its_servers_by_itself(office: Client, channel
     box = Mailbox.objects.get()
     assert (box.sign_in, box.host, box.port) == ("google", "imap.gmail.com", 993)
     assert box.sender.kind == "account"
-    assert answer.headers["Location"] == f"/mail/mailboxes/{box.pk}/sign-in/"
+    page = office.get(answer.headers["Location"]).content.decode()
+    assert "Set up the app" in page
+    assert "Test the connection" not in page
 
 
 def test_a_host_that_is_slipped_in_gets_no_token(office: Client, channel: Channel) -> None:

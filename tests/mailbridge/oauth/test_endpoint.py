@@ -50,6 +50,13 @@ def test_microsofts_own_code_is_named_for_its_administrator(provider: OAuthProvi
     assert "255d" not in str(problem)
 
 
+def test_a_google_app_in_testing_is_the_usual_cause_there(provider: OAuthProvider) -> None:
+    provider.refuses = ("invalid_grant", "Token has been expired or revoked.")
+    answer = ask(f"{provider.url}/token", {**FACTS, "provider": "Google"}, FORM)
+    assert isinstance(answer, Problem)
+    assert "in testing" in answer.hint
+
+
 def test_clocks_that_differ_are_the_likelier_cause(provider: OAuthProvider) -> None:
     provider.clock_off = -7200
     problem = asked(provider, error="invalid_grant")
