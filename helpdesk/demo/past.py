@@ -10,7 +10,7 @@ from helpdesk.demo.pace import Pace
 from helpdesk.demo.setting import Setting
 from helpdesk.demo.stops import SKIPPED_SHARE, Stop, Stops
 from helpdesk.demo.ticking import Ticking
-from tickets.models import Event, Message, OutgoingMail, Proposal
+from tickets.models import Clock, Event, Message, OutgoingMail, Proposal
 from tickets.models.ticket import Status
 
 DELIVERED_SHARE = 0.85
@@ -83,7 +83,23 @@ class Past:
 
     @property
     def next_due_at(self) -> dt.datetime | None:
-        return min((clock.due_at for clock in self.clocks if clock.is_running), default=None)
+        running = (clock for clock in self.every_clock() if clock.is_running)
+        return min((clock.due_at for clock in running), default=None)
+
+    def every_clock(self) -> list[Ticking]:
+        """With that of the stop where it stands, which rests while the customer is to answer."""
+        stop = self.stops.current
+        if self.status == Status.CLOSED or not stop or stop.awaits_customer or not stop.began_at:
+            return self.clocks
+        clock = Ticking.started(
+            Clock.Kind.STEP,
+            calendar=self.setting.desk.calendar,
+            target_seconds=stop.minutes * 60,
+            at=stop.began_at,
+        )
+        if self.status in (Status.WAITING, Status.PROPOSED):
+            clock.pause(max(self.last_message_at, stop.began_at))
+        return [*self.clocks, clock]
 
     @property
     def last_customer_words(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from helpdesk.demo.course import Course
+from tickets.models import TicketStep
 
 Row: TypeAlias = dict[str, Any]
 
@@ -31,7 +32,7 @@ def offers(
 
 def clocks(course: Course, number: int) -> Iterator[Row]:
     setting = course.setting
-    for clock in course.clocks:
+    for clock in course.every_clock():
         yield {
             "ticket_id": number,
             "kind": clock.kind,
@@ -67,4 +68,5 @@ def steps(course: Course, number: int) -> Iterator[Row]:
             "ended_at": stop.ended_at,
             "ended_by_id": stop.ended_by,
             "reason": stop.reason,
+            "answer": stop.answer if stop.state == TicketStep.State.DONE else "",
         }

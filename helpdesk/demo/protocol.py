@@ -16,13 +16,13 @@ from tickets.models import (
     Alarm,
     BusinessCalendar,
     CannedResponse,
-    Category,
     Channel,
     Procedure,
     SLAPolicy,
-    Step,
     Team,
 )
+from tickets.protocol.ready_made import READY_MADE
+from tickets.protocol.taking_in import take_in
 
 FILE = Path(__file__).with_name("protocol.toml")
 
@@ -30,8 +30,8 @@ FILE = Path(__file__).with_name("protocol.toml")
 def establish() -> None:
     """Make what is missing of the company. Call it in a transaction."""
     written = read()
-    for name in written["teams"]:
-        Team.objects.get_or_create(name=name)
+    if not Procedure.objects.exists():
+        take_in(READY_MADE["shop"].text())
     for person in written["people"]:
         _employ(person)
     for calendar in written["calendars"]:
@@ -40,8 +40,6 @@ def establish() -> None:
         _promise(policy)
     for channel in written["channels"]:
         _open_channel(channel)
-    for category in written["categories"]:
-        _set_category(category)
     for text in written["canned"]:
         CannedResponse.objects.get_or_create(
             title=text["title"], defaults={"body_en": text["en"], "body_es": text["es"]}
@@ -87,37 +85,3 @@ def _open_channel(channel: Mapping[str, Any]) -> None:
         "phone_calendar": BusinessCalendar.objects.get(name="Phone hours"),
     }
     Channel.objects.get_or_create(address=channel["address"], defaults=facts)
-
-
-def _set_category(category: Mapping[str, Any]) -> None:
-    name_en, name_es = category["name"]
-    if Category.objects.filter(name_en=name_en).exists():
-        return
-    title_en, title_es = category["procedure"]
-    procedure = Procedure.begun(name_en=title_en, name_es=title_es)
-    for step in category["steps"]:
-        _step(step).append_to(procedure.draft(), words=step["name"][0])
-    procedure.publish()
-    wants_default = category.get("is_default", False)
-    Category.objects.create(
-        name_en=name_en,
-        name_es=name_es,
-        procedure=procedure,
-        team=Team.objects.get(name=category["team"]),
-        is_default=wants_default and Category.default() is None,
-        is_presales=category.get("is_presales", False),
-    )
-
-
-def _step(step: Mapping[str, Any]) -> Step:
-    name_en, name_es = step["name"]
-    customer_en, customer_es = step["customer"]
-    return Step(
-        name_en=name_en,
-        name_es=name_es,
-        customer_en=customer_en,
-        customer_es=customer_es,
-        instructions_en=step["instructions"],
-        expected_minutes=step["minutes"],
-        waits_for=step.get("waits_for", Step.WaitsFor.US),
-    )

@@ -62,7 +62,7 @@ class Rows:
         photos: Sequence[IncomingFile] = (),
     ) -> None:
         self.agent_names, self.rng, self.photos = agent_names, rng, photos
-        self.tickets = Sheet(Ticket, has_keys=True, is_spam=False, reopened=0)
+        self.tickets = Sheet(Ticket, has_keys=True, is_spam=False, reopened=0, thread_root="")
         self.messages = Sheet(
             Message, has_keys=True, cc=NOBODY, bcc=NOBODY, html="", is_authenticated=False
         )

@@ -21,6 +21,8 @@ State = TicketStep.State
 class Stop:
     step_id: int
     minutes: int
+    awaits_customer: bool = False
+    answer: str = ""  # to its question, once it is done
     state: str = State.AHEAD
     began_at: dt.datetime | None = None
     due_at: dt.datetime | None = None
@@ -39,11 +41,23 @@ class Stops:
         self._answers = max(2, answers)  # one answer alone never leads to the last stop
         self._given = 0
         self._skips = skips
-        self.line = [Stop(step.pk, step.expected_minutes or 0) for step in setting.matter.steps]
+        self.line = [
+            Stop(
+                step.pk,
+                step.expected_minutes or 0,
+                awaits_customer=step.awaits_customer,
+                answer=step.choices()[0].key if step.asks else "",
+            )
+            for step in setting.matter.steps
+        ]
 
     @property
     def done(self) -> int:
         return sum(stop.ended_at is not None for stop in self.line)
+
+    @property
+    def current(self) -> Stop | None:
+        return next((stop for stop in self.line if stop.state == State.CURRENT), None)
 
     def begin(self, at: dt.datetime) -> None:
         self._enter(0, at)

@@ -70,12 +70,15 @@ def _desk(channel: Channel) -> Desk:
 def _matters() -> list[tuple[str, Matter]]:
     known = {c.name_en: c for c in Category.objects.select_related("procedure__published")}
     return [
-        (each["key"], _matter(known[each["name"][0]]))
-        for each in protocol.read()["categories"]
-        if each["name"][0] in known
+        (key, _matter(known[name]))
+        for key, name in protocol.read()["categories"].items()
+        if name in known
     ]
 
 
 def _matter(category: Category) -> Matter:
+    """With the way that the first answer of each question leads."""
     version = category.procedure.published if category.procedure else None
-    return Matter(category=category, steps=tuple(version.line() if version else ()))
+    given = [step.choices()[0].token for step in version.line() if step.asks] if version else []
+    steps = version.steps_ahead(after="", given=given) if version else []
+    return Matter(category=category, steps=tuple(steps))

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
@@ -106,6 +107,17 @@ class Step(OfVersion):
 
     def __str__(self) -> str:
         return self.text_in("name")
+
+    def clean(self) -> None:
+        """What a JSON column holds is checked here, since no form or file is to be believed."""
+        if len(self.answers) > procedures.MOST_ANSWERS:
+            raise ValidationError({"answers": _("A question has two to four answers.")})
+        if any(fact["kind"] not in self.FactKind.values for fact in self.facts):
+            raise ValidationError({"facts": _("A fact is a text, a number or a date.")})
+        both = [len(text.splitlines()) for text in (self.checklist_en, self.checklist_es) if text]
+        if len(set(both)) > 1:
+            words = _("The check-list has as many points in both languages.")
+            raise ValidationError({"checklist_es": words})
 
     @property
     def asks(self) -> bool:

@@ -83,12 +83,12 @@ class StepForm(ProtocolForm):
         return cleaned
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
         cleaned = self.cleaned_data
         hours = cleaned.get("expected_hours")
         self.instance.expected_minutes = None if hours is None else int(hours * MINUTES_AN_HOUR)
         for name in ("answers", "facts", "only_after"):
             setattr(self.instance, name, cleaned.get(name, []))
+        super()._post_clean()  # type: ignore[misc]
 
     def _offer_answers(self) -> None:
         """The answers of the steps before this one; without any there is nothing to choose."""

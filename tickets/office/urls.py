@@ -14,6 +14,7 @@ from tickets.office.procedure import (
     publish,
 )
 from tickets.office.protocol import delete, thing, things
+from tickets.office.protocol_file import download, protocol_file, start_from
 from tickets.office.report import report
 from tickets.office.step import move, preview, remove, step
 
@@ -41,6 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/ratings/", rated, name="rated"),
     path("figures/<slug:metric>/", behind, name="behind"),
     path("figures/<slug:metric>.csv", behind_csv, name="behind_csv"),
+    path("protocol/", protocol_file, name="protocol_file"),
+    path("protocol/start-from/", start_from, name="start_from"),
+    path("protocol/protocol.yaml", download, name="protocol_download"),
     path("procedures/", procedures, name="procedures"),
     path("policies/", policies, name="policies"),
     path("procedures/new/", new_procedure, name="new_procedure"),

@@ -1,0 +1,90 @@
+"""What is written, taken into an empty system and written again is the same, byte for byte."""
+
+from __future__ import annotations
+
+import pytest
+
+from tickets.models import (
+    BusinessCalendar,
+    CannedResponse,
+    Category,
+    Channel,
+    Playbook,
+    Procedure,
+    ProcedureVersion,
+    SLAPolicy,
+    Step,
+    Team,
+    Ticket,
+)
+from tickets.protocol.ready_made import READY_MADE
+from tickets.protocol.taking_in import take_in
+from tickets.protocol.writing import protocol
+
+
+def empty_the_system() -> None:
+    Category.objects.update(procedure=None)
+    SLAPolicy.objects.update(category=None, channel=None)
+    Channel.objects.all().delete()
+    Procedure.objects.update(published=None)
+    for model in (Category, ProcedureVersion, Procedure, Playbook, CannedResponse, SLAPolicy):
+        model.objects.all().delete()
+    BusinessCalendar.objects.all().delete()
+    Team.objects.all().delete()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", READY_MADE)
+def test_a_ready_protocol_comes_back_byte_for_byte(key: str) -> None:
+    take_in(READY_MADE[key].text())
+    written = protocol()
+    empty_the_system()
+    assert "procedures" not in protocol()
+    take_in(written)
+    assert protocol() == written
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", READY_MADE)
+def test_taking_the_same_in_twice_changes_nothing(key: str) -> None:
+    take_in(READY_MADE[key].text())
+    again = take_in(protocol())
+    assert (again.made, again.changed) == (0, 0)
+    assert not ProcedureVersion.objects.filter(number=2).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", READY_MADE)
+def test_a_ready_protocol_is_complete_in_both_languages(key: str) -> None:
+    take_in(READY_MADE[key].text())
+    for step in Step.objects.all():
+        texts = ("name", "customer", "instructions", "question", "checklist")
+        for text in texts:
+            english, spanish = (getattr(step, f"{text}_{code}") for code in ("en", "es"))
+            assert bool(english) == bool(spanish), step
+        assert step.instructions_en, step
+    assert Playbook.objects.count() == 5
+    assert Category.default()
+
+
+def test_channels_hours_and_targets_come_along(channel: Channel, category: Category) -> None:
+    channel.calendar.closed_days = ["2026-12-24"]
+    channel.calendar.save()
+    exception = SLAPolicy.objects.create(name="Urgent", priority=4, category=category)
+    written = protocol()
+    exception.delete()
+    empty_the_system()
+    take_in(written)
+    assert protocol() == written
+    assert "- 09:00-18:00" in written
+
+
+def test_a_changed_procedure_gets_a_version_and_running_tickets_keep_theirs(
+    ticket: Ticket, procedure: Procedure
+) -> None:
+    began_with = ticket.procedure_version
+    outcome = take_in(protocol().replace("We are at: Checked.", "We are looking."))
+    assert (outcome.made, outcome.changed) == (0, 1)
+    procedure.refresh_from_db()
+    ticket.refresh_from_db()
+    assert ticket.procedure_version == began_with != procedure.published

@@ -1,0 +1,147 @@
+"""What the file holds, in the order in which it can be taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from tickets.models import (
+    BusinessCalendar,
+    CannedResponse,
+    Category,
+    Channel,
+    Playbook,
+    Procedure,
+    SLAPolicy,
+    Team,
+)
+from tickets.protocol.notation import Mapped
+from tickets.protocol.shapes import Amount, Pair, Plain, Reference, Rows, Shape, Texts
+
+TEAM = Reference("team", Team)
+STEP: tuple[Shape, ...] = (
+    Plain("key"),
+    Pair("name"),
+    Pair("customer"),
+    Texts("only_after"),
+    Plain("expected_minutes", int),
+    Plain("waits_for", usual="us"),
+    TEAM,
+    Plain("tells_customer", bool),
+    Pair("question"),
+    Rows("answers", ("key", "en", "es")),
+    Pair("instructions"),
+    Pair("checklist"),
+    Rows("facts", ("key", "en", "es", "kind")),
+)
+ALTERNATIVE: tuple[Shape, ...] = (
+    Plain("key"),
+    Pair("name"),
+    Pair("words"),
+    Pair("conditions"),
+    Plain("granted_by", usual="agent"),
+    Amount("limit"),
+)
+ALARM: tuple[Shape, ...] = (Plain("amount", int), Plain("when"), Plain("whom"))
+PROCEDURE: tuple[Shape, ...] = (Plain("key"), Pair("name"))
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A section: rows that are told apart by these columns."""
+
+    section: str
+    model: type[models.Model]
+    shapes: tuple[Shape, ...]
+    known_by: tuple[str, ...] = ("name",)
+    more: tuple[str, ...] = ()
+
+    def rows(self) -> list[Any]:
+        found: list[Any] = list(self.model._default_manager.all())
+        return sorted(found, key=self.name_of)
+
+    def name_of(self, row: Any) -> tuple[str, ...]:
+        return tuple(getattr(row, column) for column in self.known_by)
+
+    def known(self, columns: dict[str, Any]) -> Any:
+        """The row of these columns that is there already."""
+        identity = {column: columns[column] for column in self.known_by}
+        return self.model._default_manager.filter(**identity).first()
+
+
+CALENDARS = Noun(
+    "calendars",
+    BusinessCalendar,
+    (
+        Plain("name"),
+        Plain("timezone", usual="Europe/Madrid"),
+        Plain("country"),
+        Plain("region"),
+        Texts("closed_days"),
+    ),
+    more=("week",),
+)
+POLICIES = Noun(
+    "policies",
+    SLAPolicy,
+    (
+        Plain("name"),
+        Plain("first_response_minutes", int),
+        Plain("next_response_minutes", int),
+        Plain("resolution_minutes", int),
+        Plain("step_minutes", int),
+    ),
+    more=("alarms",),
+)
+CHANNELS = Noun(
+    "channels",
+    Channel,
+    (
+        Plain("address"),
+        Plain("name"),
+        Plain("kind", usual="mail"),
+        TEAM,
+        Reference("policy", SLAPolicy),
+        Reference("calendar", BusinessCalendar),
+        Plain("language", usual="es"),
+        Plain("phone"),
+        Reference("phone_calendar", BusinessCalendar),
+        Pair("signature"),
+        Plain("quote", usual="off"),
+        Plain("silence_days", int),
+        Plain("reopen_days", int),
+    ),
+    known_by=("address",),
+)
+CATEGORIES = Noun(
+    "categories",
+    Category,
+    (
+        Pair("name"),
+        Reference("procedure", Procedure, by="key"),
+        TEAM,
+        Plain("is_default", bool),
+        Plain("is_presales", bool),
+        Plain("is_retired", bool),
+    ),
+    known_by=("name_en", "name_es"),
+)
+PLAYBOOKS = Noun(
+    "playbooks",
+    Playbook,
+    (Pair("name"), Pair("signs"), Pair("instructions"), Reference("escalates_to", Team)),
+    known_by=("name_en", "name_es"),
+)
+RESPONSES = Noun("responses", CannedResponse, (Plain("title"), Pair("body")), known_by=("title",))
+
+
+def week_told(week: list[list[list[str]]]) -> list[str]:
+    """Monday first: "09:00-14:00 16:00-19:00"; empty on a closed day."""
+    return [" ".join("-".join(span) for span in day) for day in week]
+
+
+def week_read(said: Mapped) -> list[list[list[str]]] | None:
+    week = Texts("week").read(said)["week"]
+    return [[span.split("-") for span in day.split()] for day in week] if week else None

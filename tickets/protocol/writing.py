@@ -1,0 +1,75 @@
+"""The protocol of this system as a file. Procedures are told as they are published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tickets.models import Alarm, Procedure, ProcedureVersion, SLAPolicy, Team
+from tickets.protocol import notation, nouns
+from tickets.protocol.shapes import told
+
+HEAD = "# A protocol of Ventanilla: who answers, how soon, and which steps a matter goes through.\n"
+VERSION = 1
+
+
+def protocol() -> str:
+    said: dict[str, Any] = {
+        "ventanilla": VERSION,
+        "teams": sorted(Team.objects.values_list("name", flat=True)),
+        "calendars": [_calendar(row) for row in nouns.CALENDARS.rows()],
+        "policies": [_policy(row) for row in nouns.POLICIES.rows()],
+        "channels": _section(nouns.CHANNELS),
+        "procedures": [
+            told_procedure(row, row.published)
+            for row in Procedure.objects.order_by("key").select_related("published")
+            if row.published
+        ],
+        "categories": _section(nouns.CATEGORIES),
+        "exceptions": [
+            {"policy": policy.name, **scope}
+            for policy in nouns.POLICIES.rows()
+            if (scope := told_scope(policy))
+        ],
+        "playbooks": _section(nouns.PLAYBOOKS),
+        "responses": _section(nouns.RESPONSES),
+    }
+    return HEAD + notation.write({name: rows for name, rows in said.items() if rows})
+
+
+def told_procedure(procedure: Procedure, version: ProcedureVersion) -> dict[str, Any]:
+    alternatives = [told(row, nouns.ALTERNATIVE) for row in version.alternatives.all()]
+    return {
+        **told(procedure, nouns.PROCEDURE),
+        "steps": [told(step, nouns.STEP) for step in version.line()],
+        **({"alternatives": alternatives} if alternatives else {}),
+    }
+
+
+def told_alarms(policy: SLAPolicy) -> list[dict[str, Any]]:
+    """Without those for one person: people are no part of the file."""
+    alarms = policy.alarms.exclude(whom=Alarm.Whom.PERSON)
+    return [told(alarm, nouns.ALARM) for alarm in alarms]
+
+
+def told_scope(policy: SLAPolicy) -> dict[str, Any]:
+    """To which tickets it applies in place of their channel's own policy."""
+    scope = {
+        "channel": policy.channel and policy.channel.address,
+        "category": policy.category and (policy.category.name_en or policy.category.name_es),
+        "priority": policy.priority,
+        "group": policy.group and policy.group.name,
+    }
+    return {name: value for name, value in scope.items() if value}
+
+
+def _section(noun: nouns.Noun) -> list[dict[str, Any]]:
+    return [told(row, noun.shapes) for row in noun.rows()]
+
+
+def _calendar(row: Any) -> dict[str, Any]:
+    return {**told(row, nouns.CALENDARS.shapes), "week": nouns.week_told(row.week)}
+
+
+def _policy(row: SLAPolicy) -> dict[str, Any]:
+    alarms = told_alarms(row)
+    return {**told(row, nouns.POLICIES.shapes), **({"alarms": alarms} if alarms else {})}
