@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tickets.models import Proposal
 from tickets.models.clock_watch import ClockWatch
+from tickets.models.promise_watch import PromiseWatch
 
 SILENCE_REMINDER = 0.5  # of the days until an unanswered proposal closes
 
@@ -15,6 +16,12 @@ SILENCE_REMINDER = 0.5  # of the days until an unanswered proposal closes
 def watch_clocks() -> None:
     """Record what was missed, warn before and escalate after, each once."""
     ClockWatch(timezone.now()).look()
+
+
+@shared_task
+def watch_promises() -> None:
+    """Warn before a promised date, and record what was missed, each once (R5)."""
+    PromiseWatch(timezone.now()).look()
 
 
 @shared_task

@@ -17,6 +17,7 @@ from tickets.models import (
     OutgoingMail,
     Priority,
     Procedure,
+    Promise,
     Step,
     Team,
     Ticket,
@@ -32,6 +33,7 @@ MARKED = frozenset(
         Kind.DECLINED, Kind.CLOSED, Kind.REOPENED, Kind.SPAM, Kind.NOT_SPAM, Kind.MERGED,
         Kind.UNMERGED, Kind.BREACHED, Kind.ESCALATED, Kind.RATED, Kind.RELEASED_MESSAGE,
         Kind.SENT_AGAIN, Kind.NOT_SENT, Kind.SUPPRESSION_LIFTED,
+        Kind.PROMISE_MISSED,
     }
 )  # fmt: skip
 ICONS = {
@@ -54,6 +56,9 @@ ICONS = {
     Kind.PRIORITY: "flag",
     Kind.BREACHED: "alert",
     Kind.ESCALATED: "alert",
+    Kind.PROMISED: "clock",
+    Kind.PROMISE_KEPT: "check",
+    Kind.PROMISE_MISSED: "alert",
     Kind.RATED: "star",
 }
 LONGEST = 200
@@ -81,6 +86,9 @@ class Names:
         self.steps = Step.objects.in_bulk(steps)
         self.categories = Category.objects.in_bulk(
             {each.data.get("after") for each in events if each.kind == Kind.CATEGORY} - {None}
+        )
+        self.promises = Promise.objects.in_bulk(
+            {each.data.get("promise") for each in events} - {None}
         )
         self.procedures = Procedure.objects.in_bulk(
             {each.data.get("procedure") for each in events} - {None}
@@ -127,6 +135,8 @@ def _sentence(event: Event, names: Names) -> str:
         return _rung(event, names)
     if event.kind == Kind.CLOSED:
         return _with_reason(_("Closed: %s") % _label(CloseReason, data.get("reason")), data, "note")
+    if promise := names.promises.get(data.get("promise")):
+        return f"{_first_capital(str(event.get_kind_display()))}: “{promise.words}”"
     if event.kind == Kind.RATED:
         return _("The customer rated it %(score)s of 5") % {"score": data.get("score")}
     if event.kind == Kind.MERGED:

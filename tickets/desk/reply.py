@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 from tickets.desk.composer import composer, typed
 from tickets.desk.forms import ReplyForm
 from tickets.desk.inbox import VIEWS
+from tickets.desk.promise import promised
 from tickets.desk.scope import AgentRequest, agents_only, visible_message, visible_ticket
 from tickets.desk.ticket import after, desk, parts
 from tickets.models import Message, Ticket
@@ -32,7 +34,7 @@ def reply(request: AgentRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, ticket, form=form)
     verb = ticket.propose if form.cleaned_data["then"] == "propose" else ticket.reply
-    written = verb(request.user, form.draft())
+    written = verb(request.user, replace(form.draft(), promises=promised(request, ticket)))
     if isinstance(written, MovedOn):
         newest = max(message.pk for message in written.messages)
         again = ReplyForm(

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Avg
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from tickets.desk.history import happenings
@@ -22,6 +22,7 @@ from tickets.models import (
     OutgoingMail,
     Priority,
     Procedure,
+    Promise,
     Rating,
     SLAPolicy,
     Team,
@@ -86,6 +87,7 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
         "group": _group(ticket, groups),
         "groups": groups,
         "proposal": ticket.open_proposal(),
+        "promises": ticket.promises.exclude(state=Promise.State.WITHDRAWN),
         "rating": Rating.objects.filter(ticket=ticket).first(),
         "is_undelivered": OutgoingMail.objects.filter(
             message__in=ticket.conversation(), state__in=OutgoingMail.FAILURES
@@ -145,7 +147,7 @@ def _choices(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _next_statuses(ticket: Ticket) -> list[tuple[str, Promise]]:
+def _next_statuses(ticket: Ticket) -> list[tuple[str, LazyText]]:
     """To which status an agent may move a ticket by hand; a proposal is made by writing one."""
     if ticket.is_closed:
         return [("open", _("Reopen"))]

@@ -19,6 +19,7 @@ from tickets.models.playbook import Playbook
 from tickets.models.policy_book import PolicyBook
 from tickets.models.priority import Priority
 from tickets.models.procedure import Procedure, ProcedureVersion
+from tickets.models.promise import Promise
 from tickets.models.proposal import Proposal
 from tickets.models.rating import Rating
 from tickets.models.share_link import ShareLink
@@ -50,6 +51,7 @@ __all__ = [
     "Priority",
     "Procedure",
     "ProcedureVersion",
+    "Promise",
     "Proposal",
     "Rating",
     "SLAPolicy",

@@ -4,15 +4,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
 from tickets.models.clock import Clock
 from tickets.models.event import Event
 from tickets.models.message import Message
 from tickets.models.policy_book import PolicyBook
+from tickets.models.promise import Promise
 from tickets.models.sla import SLAPolicy
 from tickets.models.ticket.fields import Status
-from tickets.models.ticket.recorded import Recorded
+from tickets.models.ticket.promising import Promising
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 RESTING = (Clock.Kind.RESOLUTION, Clock.Kind.STEP)
 
 
-class Clocked(Recorded):
+class Clocked(Promising):
     """SLA clocks: which are running, and by when something is due. Every verb is idempotent."""
 
     class Meta:
@@ -91,6 +92,7 @@ class Clocked(Recorded):
             return
         for clock in self._response_clocks().filter(stopped_at=None, started_at__lte=at):
             clock.stop(at, agent_id=message.agent_id)
+        self._keep_promises(at=at, before=message)
         self.refresh_due()
 
     def answer_failed(self, message: Message, *, at: dt.datetime, why: str) -> None:
@@ -119,12 +121,16 @@ class Clocked(Recorded):
             self.resume_resolution(at)
         elif status in (Status.WAITING, Status.PROPOSED):
             self.pause_resolution(at)
+        elif status == Status.CLOSED:
+            self._keep_promises(at=at)
         self.record(Event.Kind.STATUS, at=at, before=before, after=status, why=why)
 
     def refresh_due(self) -> None:
-        """Keep `next_due_at`, by which lists are sorted, equal to the earliest running clock."""
+        """Keep `next_due_at`, by which lists are sorted, equal to the earliest running clock or open promise."""
         running = Clock.objects.filter(ticket_id=self.pk, stopped_at=None, paused_at=None)
-        self.next_due_at = running.aggregate(due=Min("due_at"))["due"]
+        promised = Promise.objects.open().filter(ticket_id=self.pk)
+        dues = running.order_by().values("due_at").union(promised.order_by().values("due_at"))
+        self.next_due_at = dues.order_by("due_at").values_list("due_at", flat=True).first()
         self.save(update_fields=["next_due_at"])
 
     def _resting_clocks(self) -> QuerySet[Clock]:

@@ -117,6 +117,7 @@ class Conversing(Acknowledging):
             message.save(update_fields=["taken_back_at"])
             self.refresh_from_db()
             self._withdraw_proposal_of(message)
+            self._withdraw_promises_of(message)
             if self.status in (Status.WAITING, Status.PROPOSED):
                 self.move_to(Status.OPEN, at=timezone.now())
             self.record(Event.Kind.REPLY_TAKEN_BACK, by=by, message=message.pk)
@@ -154,6 +155,8 @@ class Conversing(Acknowledging):
         message.save(force_insert=True)
         domain = self.channel.mail_domain
         message.add_files(tuple(file.placed(draft.text, domain=domain) for file in draft.files))
+        for date in draft.promises:
+            self.promise(message, date.words, date.at)
         self.last_message_at = message.at
         if not self.assignee_id:
             self.assignee = author

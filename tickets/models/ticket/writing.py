@@ -21,6 +21,7 @@ from tickets.models.ticket.prioritizable import Prioritizable
 from tickets.models.ticket.spoken import Spoken
 from tickets.models.ticket.standing import Standable, Standing
 from tickets.rules import placeholders, references
+from tickets.rules.promised import PromisedDate
 from tickets.rules.subjects import bare_subject
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Draft:
     files: tuple[IncomingFile, ...] = ()
     nonce: str | None = None
     then: str = "waiting"  # the status after a reply: "waiting" or "open"
+    promises: tuple[PromisedDate, ...] = ()  # the dates that it gives
     # The newest message that the agent had seen when writing; None skips the check.
     seen: int | None = None
 

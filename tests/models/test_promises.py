@@ -1,0 +1,123 @@
+"""The dates that we gave a customer: kept, missed, warned of (R5)."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import IntegrityError
+
+from tests.cast import MONDAY, Receive
+from tickets.models import Agent, Channel, Message, Notice, Promise, Ticket
+from tickets.models.promise_watch import PromiseWatch
+from tickets.models.ticket import Draft
+
+HOUR = dt.timedelta(hours=1)
+PROMISE = "Le responderemos mañana a las 10."
+TOMORROW = MONDAY.replace(day=17, hour=9, minute=0)  # 10:00 in Madrid
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+
+
+@pytest.fixture
+def on_monday() -> object:
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def ticket(channel: Channel, mail: Receive) -> Ticket:
+    return Ticket.open_from(mail(received_at=MONDAY), channel=channel)
+
+
+def written(ticket: Ticket, agent: Agent, text: str) -> Message:
+    message = ticket.reply(agent, Draft(text=text, promises=ticket.promises_in(text)))
+    assert isinstance(message, Message)
+    return message
+
+
+def left(message: Message, at: dt.datetime) -> None:
+    message.outgoing.move_to("accepted", at=at)
+
+
+def promise() -> Promise:
+    return Promise.objects.get()
+
+
+def test_a_date_in_a_reply_is_a_promise(ticket: Ticket, ana: Agent) -> None:
+    written(ticket, ana, PROMISE)
+    assert (promise().words, promise().due_at) == ("mañana a las 10", TOMORROW)
+    assert (promise().agent, promise().state) == (ana, "open")
+
+
+def test_the_list_is_sorted_by_what_was_promised_too(ticket: Ticket, ana: Agent) -> None:
+    left(written(ticket, ana, "Le respondo en 30 minutos."), MONDAY)
+    ticket.refresh_from_db()
+    assert ticket.next_due_at == MONDAY + HOUR / 2
+
+
+def test_a_promise_is_not_kept_by_the_mail_that_gives_it(ticket: Ticket, ana: Agent) -> None:
+    left(written(ticket, ana, PROMISE), MONDAY + HOUR)
+    assert promise().state == "open"
+
+
+def test_writing_again_in_time_keeps_it(ticket: Ticket, ana: Agent) -> None:
+    written(ticket, ana, PROMISE)
+    left(written(ticket, ana, "Ya está devuelto."), MONDAY + HOUR)
+    assert (promise().state, promise().settled_at) == ("kept", MONDAY + HOUR)
+
+
+def test_writing_again_too_late_does_not(ticket: Ticket, ana: Agent) -> None:
+    written(ticket, ana, PROMISE)
+    left(written(ticket, ana, "Ya está devuelto."), TOMORROW + HOUR)
+    assert (promise().state, promise().settled_at) == ("missed", TOMORROW)
+
+
+def test_a_promise_that_nobody_kept_is_missed_once(ticket: Ticket, ana: Agent) -> None:
+    written(ticket, ana, PROMISE)
+    for _ in range(2):
+        PromiseWatch(TOMORROW + HOUR).look()
+    assert promise().state == "missed"
+    assert ticket.events.filter(kind="promise_missed").count() == 1
+
+
+def test_whoever_has_the_ticket_is_warned_once(ticket: Ticket, ana: Agent) -> None:
+    written(ticket, ana, PROMISE)
+    PromiseWatch(MONDAY + HOUR).look()
+    assert not Notice.objects.exists()
+    for _ in range(2):
+        PromiseWatch(TOMORROW - HOUR / 2).look()
+    assert Notice.objects.get().agent == ana
+
+
+def test_a_warning_goes_when_the_promise_is_kept(ticket: Ticket, ana: Agent) -> None:
+    written(ticket, ana, PROMISE)
+    PromiseWatch(TOMORROW - HOUR / 2).look()
+    ticket.keep_promise(promise(), by=ana)
+    assert not Notice.objects.calling(ana).exists()
+
+
+def test_a_reply_taken_back_promises_nothing(ticket: Ticket, ana: Agent) -> None:
+    ticket.take_back(written(ticket, ana, PROMISE), by=ana)
+    assert promise().state == "withdrawn"
+
+
+def test_a_settled_promise_stays_settled(ticket: Ticket, ana: Agent) -> None:
+    written(ticket, ana, PROMISE)
+    assert ticket.keep_promise(promise(), by=ana)
+    assert not ticket.withdraw_promise(promise(), by=ana)
+    assert not ticket.miss_promise(promise())
+    assert promise().state == "kept"
+
+
+def test_closing_in_time_keeps_what_was_promised(ticket: Ticket, ana: Agent) -> None:
+    written(ticket, ana, PROMISE)
+    ticket.close(ana, why="Resuelto por teléfono.")
+    assert promise().state == "kept"
+
+
+def test_one_message_promises_a_moment_once(ticket: Ticket, ana: Agent) -> None:
+    message = written(ticket, ana, PROMISE)
+    ticket.promise(message, "mañana", TOMORROW)
+    assert Promise.objects.count() == 1
+    with pytest.raises(IntegrityError):
+        Promise.objects.create(ticket=ticket, message=message, words="otra", due_at=TOMORROW)

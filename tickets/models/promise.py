@@ -1,0 +1,82 @@
+"""A date that we gave a customer: kept, or missed, and always on record (R5).
+
+It is kept when we write to the customer again before it, when the matter is settled before it, or when an
+agent says that what was promised is done. Nothing else keeps it, and nothing takes a missed one back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+LONGEST_WORDS = 200
+
+
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    def open(self) -> PromiseQuerySet:
+        return self.filter(state=Promise.State.OPEN)
+
+    def overdue(self, now: dt.datetime) -> PromiseQuerySet:
+        return self.open().filter(due_at__lt=now)
+
+
+class Promise(models.Model):
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("promise", "open")
+        KEPT = "kept", pgettext_lazy("promise", "kept")
+        MISSED = "missed", pgettext_lazy("promise", "missed")
+        RENEWED = "renewed", pgettext_lazy("promise", "told again in time")
+        WITHDRAWN = "withdrawn", pgettext_lazy("promise", "was none")
+
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="promises")
+    # The message that gave the date.
+    message = models.ForeignKey(
+        "tickets.Message", on_delete=models.CASCADE, related_name="promises"
+    )
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="promises"
+    )
+    words = models.CharField(_("words"), max_length=LONGEST_WORDS)
+    made_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(_("due"))
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    settled_at = models.DateTimeField(null=True)
+    # The promise that took this one's place before it was missed.
+    renewed_by = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, related_name="renews"
+    )
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("message", "due_at"), name="one_promise_a_moment"),
+        )
+        indexes = (
+            models.Index(
+                fields=("due_at",), condition=models.Q(state="open"), name="promise_open_due"
+            ),
+            models.Index(fields=("made_at",), name="promise_made"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.get_state_display()})"
+
+    @property
+    def notice_key(self) -> str:
+        """What the notices about this promise begin with."""
+        return f"promise:{self.pk}:"
+
+    def settle(self, state: str, *, at: dt.datetime) -> bool:
+        """Once; False when it was settled before."""
+        still_open = type(self).objects.open().filter(pk=self.pk)
+        if not still_open.update(state=state, settled_at=at):
+            return False
+        self.state, self.settled_at = state, at
+        return True

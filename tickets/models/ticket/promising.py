@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from tickets.models.event import Event
+from tickets.models.message import Message
+from tickets.models.notice import Notice
+from tickets.models.promise import LONGEST_WORDS, Promise
+from tickets.models.ticket.recorded import Recorded
+from tickets.rules.promised import PromisedDate, promised_dates
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
+
+
+class Promising(Recorded):
+    """The dates that we gave the customer (R5). Every verb is idempotent."""
+
+    class Meta:
+        abstract = True
+
+    def promises_in(self, text: str) -> tuple[PromisedDate, ...]:
+        """The dates to which we should bind ourselves by sending this text now."""
+        return promised_dates(
+            text,
+            language=self.language,
+            now=timezone.now(),
+            calendar=self.channel.calendar.work_calendar(),
+        )
+
+    def promise(self, message: Message, words: str, due_at: dt.datetime) -> Promise:
+        """Keep on record that this message of ours gives a date."""
+        with transaction.atomic():
+            promise, is_new = Promise.objects.get_or_create(
+                message=message,
+                due_at=due_at,
+                defaults={
+                    "ticket_id": self.pk,
+                    "agent": message.agent,
+                    "words": " ".join(words.split())[:LONGEST_WORDS],
+                    "made_at": message.at,
+                },
+            )
+            if is_new:
+                self.record(Event.Kind.PROMISED, by=message.agent, promise=promise.pk)
+                self.refresh_due()
+        return promise
+
+    def keep_promise(self, promise: Promise, *, by: Agent) -> bool:
+        """What was promised is done, though no mail says so. False when it was settled before."""
+        return self._settle(promise, Promise.State.KEPT, by=by, at=timezone.now())
+
+    def withdraw_promise(self, promise: Promise, *, by: Agent) -> bool:
+        """It was none: the machine had read a date wrongly. False when it was settled before."""
+        return self._settle(promise, Promise.State.WITHDRAWN, by=by, at=timezone.now())
+
+    def miss_promise(self, promise: Promise) -> bool:
+        return self._settle(promise, Promise.State.MISSED, at=promise.due_at)
+
+    def _keep_promises(self, *, at: dt.datetime, before: Message | None = None) -> None:
+        """We wrote again, or the matter is settled: what was promised earlier is kept, unless it was late."""
+        promises = Promise.objects.open().filter(ticket_id=self.pk)
+        if before:
+            promises = promises.filter(message__lt=before.pk)
+        for promise in promises:
+            in_time = at <= promise.due_at
+            state = Promise.State.KEPT if in_time else Promise.State.MISSED
+            self._settle(promise, state, at=at if in_time else promise.due_at)
+
+    def _withdraw_promises_of(self, message: Message) -> None:
+        for promise in Promise.objects.open().filter(message=message):
+            self._settle(promise, Promise.State.WITHDRAWN, at=timezone.now())
+
+    def _settle(
+        self, promise: Promise, state: str, *, at: dt.datetime, by: Agent | None = None
+    ) -> bool:
+        with transaction.atomic():
+            if not promise.settle(state, at=at):
+                return False
+            Notice.objects.filter(key__startswith=promise.notice_key, seen_at=None).update(
+                seen_at=at
+            )
+            self.record(_EVENTS[Promise.State(state)], by=by, promise=promise.pk)
+            self.refresh_due()
+        return True
+
+    def refresh_due(self) -> None:
+        raise NotImplementedError  # clocked.py
+
+
+_EVENTS = {
+    Promise.State.KEPT: Event.Kind.PROMISE_KEPT,
+    Promise.State.MISSED: Event.Kind.PROMISE_MISSED,
+    Promise.State.RENEWED: Event.Kind.PROMISE_RENEWED,
+    Promise.State.WITHDRAWN: Event.Kind.PROMISE_WITHDRAWN,
+}
