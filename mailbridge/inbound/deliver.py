@@ -112,12 +112,17 @@ def _judge(row: InboundMail, mail: ParsedMail) -> Verdict:
         return Verdict("own", "It is a mail of ours.", "It is a mail of ours.")
     addresses = Channel.objects.filter(kind=Channel.Kind.MAIL).values_list("address", flat=True)
     ours = frozenset((*addresses, row.mailbox.username))
-    return screen(
+    verdict = screen(
         mail,
         ourselves=Ourselves(ours, loop_id=settings.INSTANCE_ID),
         received_at=row.received_at,
         now=timezone.now(),
     )
+    restored_at = row.mailbox.restored_at
+    if restored_at and row.received_at < restored_at:
+        silence = verdict.no_ack_reason or "It may have been answered before a backup was restored."
+        return dataclasses.replace(verdict, no_ack_reason=silence)
+    return verdict
 
 
 def _incoming(

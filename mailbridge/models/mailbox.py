@@ -72,6 +72,8 @@ class Mailbox(Troubled, FirstImport):
     uidvalidity = models.PositiveBigIntegerField(null=True, editable=False)
     reconciled_at = models.DateTimeField(null=True, editable=False)
     visited_at = models.DateTimeField(null=True, editable=False)
+    # When the database was last put back to an older state.
+    restored_at = models.DateTimeField(null=True, editable=False)
     # What the watchdog counted, apart from all visits.
     counted_at = models.DateTimeField(null=True, editable=False)
     on_server = models.PositiveIntegerField(default=0, editable=False)
