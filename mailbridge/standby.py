@@ -85,7 +85,9 @@ class Standby(threading.Thread):
 
 def sweep() -> None:
     """Pull every mailbox, read what was left behind, send what is due."""
-    for mailbox in Mailbox.objects.select_related("channel").filter(pk__in=intake.due_mailboxes()):
+    for mailbox in Mailbox.objects.select_related("channel", "sent_of").filter(
+        pk__in=intake.due_mailboxes()
+    ):
         while intake.visit(mailbox):
             pass
     reading.sweep()

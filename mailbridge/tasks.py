@@ -45,7 +45,7 @@ def pull_mailboxes() -> None:
 
 @shared_task
 def pull_mailbox(mailbox_id: int) -> None:
-    mailbox = Mailbox.objects.select_related("channel").filter(pk=mailbox_id).first()
+    mailbox = Mailbox.objects.select_related("channel", "sent_of").filter(pk=mailbox_id).first()
     if mailbox and intake.visit(mailbox):
         pull_mailbox.delay(mailbox_id)  # a long import goes on in turns
 
@@ -65,7 +65,7 @@ def count_mailboxes() -> None:
 
 @shared_task
 def count_mailbox(mailbox_id: int) -> None:
-    mailbox = Mailbox.objects.select_related("channel").filter(pk=mailbox_id).first()
+    mailbox = Mailbox.objects.select_related("channel", "sent_of").filter(pk=mailbox_id).first()
     if mailbox:
         watchdog.count(mailbox)
 

@@ -10,6 +10,7 @@ from mailbridge.health_desk import all_well, count
 from mailbridge.ledger import ledger, make_ticket, raw, retry
 from mailbridge.old_mail import old_mail
 from mailbridge.outbound.webhooks import patterns
+from mailbridge.sent_folder import sent_folder
 from mailbridge.sign_in_desk import app, sign_in, signed_in
 from mailbridge.views import mailbox, mailboxes, try_connection, ways
 
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mailboxes/<int:mailbox_id>/", mailbox, name="mailbox"),
     path("mailboxes/<int:mailbox_id>/test/", try_connection, name="test_mailbox"),
     path("mailboxes/<int:mailbox_id>/old/", old_mail, name="old_mail"),
+    path("mailboxes/<int:mailbox_id>/sent/", sent_folder, name="sent_folder"),
     path("mailboxes/<int:mailbox_id>/ways/", ways, name="other_ways"),
     path("mailboxes/<int:mailbox_id>/sign-in/", sign_in, name="sign_in"),
     path("sign-in/", signed_in, name="signed_in"),

@@ -51,7 +51,7 @@ class Line:
 
 @administrators_only
 def mailboxes(request: AdministratorRequest) -> HttpResponse:
-    found = Mailbox.objects.select_related("channel", "sender").order_by("channel__address")
+    found = Mailbox.objects.select_related("channel", "sender").order_by("channel__address", "pk")
     counts, read = _outcomes(), _read()
     lines = [
         Line(each, *_told(counts.get(each.pk, Counter())), read=read.get(each.pk, 0))
@@ -149,7 +149,7 @@ def _page(known: Mailbox | None, form: MailboxForm, sender: SenderForm) -> dict[
 
 
 def _known(mailbox_id: int | None) -> Mailbox | None:
-    mailboxes = Mailbox.objects.select_related("channel")
+    mailboxes = Mailbox.objects.filter(sent_of=None).select_related("channel")
     return get_object_or_404(mailboxes, pk=mailbox_id) if mailbox_id else None
 
 

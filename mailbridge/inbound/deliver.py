@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
-from mailbridge.inbound import returned
+from mailbridge.inbound import returned, sent
 from mailbridge.inbound.glimpse import glimpse
 from mailbridge.inbound.parsed import ParsedMail
 from mailbridge.inbound.screen import Ourselves, Verdict, screen
@@ -50,7 +50,7 @@ def deliver(row: InboundMail, mail: ParsedMail, files: tuple[IncomingFile, ...])
 
 
 _WRITTEN = ["from_addr", "subject", "message_id_header", "outcome", "reason", "message", "ticket"]
-_WRITTEN += ["state", "done_at", "lease_until", "duplicate_of"]
+_WRITTEN += ["state", "done_at", "lease_until", "duplicate_of", "answers"]
 
 
 def stand_in(row: InboundMail, reason: str) -> tuple[Ticket, Message]:
@@ -85,6 +85,8 @@ def _outcome(row: InboundMail, mail: ParsedMail, files: tuple[IncomingFile, ...]
         )
     channel = row.mailbox.channel
     verdict = _judge(row, mail)
+    if row.mailbox.sent_of_id:
+        return sent.take(row, mail, _incoming(row, mail, files=files, verdict=verdict))
     if row.wanted_by:
         return _as_wanted(row, _incoming(row, mail, files=files, verdict=verdict))
     if verdict.kind in ("own", "loop"):

@@ -37,7 +37,8 @@ def visit(mailbox: Mailbox) -> bool:
 
     Does nothing while another process visits, or while the mailbox rests after trouble.
     """
-    if not mailbox.is_active or (mailbox.retry_at and mailbox.retry_at > timezone.now()):
+    rests_until = max(filter(None, (mailbox.retry_at, mailbox.account.retry_at)), default=None)
+    if not mailbox.is_active or (rests_until and rests_until > timezone.now()):
         return False
     fence = _patient_lease(mailbox)
     if fence is None:
@@ -54,6 +55,7 @@ def visit(mailbox: Mailbox) -> bool:
 def due_mailboxes() -> list[int]:
     """The active mailboxes that do not rest after trouble."""
     rested = Q(retry_at=None) | Q(retry_at__lte=Now())
+    rested &= Q(sent_of=None) | Q(sent_of__retry_at=None) | Q(sent_of__retry_at__lte=Now())
     return list(Mailbox.objects.filter(rested, is_active=True).values_list("pk", flat=True))
 
 

@@ -22,7 +22,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
-from mailbridge.inbound import deliver
+from mailbridge.inbound import deliver, sent
 from mailbridge.inbound.child import CannotStart, ParserChild
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
 from mailbridge.models import InboundMail
@@ -69,6 +69,7 @@ def stored_keys(limit: int = 200) -> list[int]:
 
 def sweep() -> None:
     """Read what was left behind, as far as one task's time allows."""
+    sent.look_again()
     ends_at = time.monotonic() + LONGEST_SWEEP
     for key in stored_keys():
         if time.monotonic() > ends_at:

@@ -40,7 +40,7 @@ class Session:
     def __init__(self, mailbox: Mailbox) -> None:
         """Raises CannotConnect."""
         self.identity = identity(mailbox)
-        self.client = imap.connect(mailbox)
+        self.client = imap.connect(mailbox.account)
         try:
             self.select(mailbox)
             self.capabilities = frozenset(self.client.capabilities())
@@ -170,12 +170,13 @@ def close_all() -> None:
 
 def identity(mailbox: Mailbox) -> tuple[object, ...]:
     """What makes a kept connection the wrong one once an administrator changed it."""
+    account = mailbox.account
     return (
-        mailbox.host,
-        mailbox.port,
-        mailbox.security,
-        mailbox.sign_in,
-        mailbox.username,
-        mailbox.sealed_secret,
+        account.host,
+        account.port,
+        account.security,
+        account.sign_in,
+        account.username,
+        account.sealed_secret,
         mailbox.folder,
     )

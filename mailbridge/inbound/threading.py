@@ -27,7 +27,7 @@ class Thread:
 def thread_of(mail: ParsedMail, channel: Channel) -> Thread | None:
     """The ticket of this mail, or None for a new one."""
     sender = mail.from_addr.lower() if not mail.from_problem else ""
-    for ticket, how in _by_token(mail, channel):
+    for ticket, how in by_own_proof(mail, channel):
         return _thread(ticket, how, sender)
     if mail.authentication == "fail":
         return None  # what follows rests on the sender, whom the sender's own domain disowns (A13)
@@ -56,27 +56,28 @@ def recipients(mail: ParsedMail) -> Iterator[str]:
     yield from mail.resent_to
 
 
-def _by_token(mail: ParsedMail, channel: Channel) -> Iterator[tuple[Ticket, str]]:
+def by_own_proof(mail: ParsedMail, channel: Channel) -> Iterator[tuple[Ticket, str]]:
+    """By a token or Message-ID that only we can have made, and how in words."""
     key = reference_key()
     for address in recipients(mail):
         number = references.ticket_number_in_address(address, key=key)
-        ticket = _ticket(number, channel)
+        ticket = ticket_numbered(number, channel)
         if ticket:
             yield ticket, "the address it was sent to"
-    for message_id in _answered(mail):
+    for message_id in answered(mail):
         number = references.ticket_number_in_message_id(message_id, key=key)
-        ticket = _ticket(number, channel)
+        ticket = ticket_numbered(number, channel)
         if ticket:
             yield ticket, "the mail of ours that it answers"
 
 
 def _by_own_message_id(mail: ParsedMail, channel: Channel, sender: str) -> Ticket | None:
     """A customer who writes after their own mail, before we answered."""
-    answered = [message_id[:1000] for message_id in _answered(mail)]
-    if not sender or not answered:
+    ids = [message_id[:1000] for message_id in answered(mail)]
+    if not sender or not ids:
         return None
     earlier = Message.objects.filter(
-        message_id__in=answered,
+        message_id__in=ids,
         kind=Message.Kind.CUSTOMER,
         from_addr__iexact=sender,
         ticket__channel=channel,
@@ -86,15 +87,15 @@ def _by_own_message_id(mail: ParsedMail, channel: Channel, sender: str) -> Ticke
 
 
 def _by_subject(mail: ParsedMail, channel: Channel) -> Ticket | None:
-    return _ticket(references.number_in_subject(mail.subject), channel)
+    return ticket_numbered(references.number_in_subject(mail.subject), channel)
 
 
-def _answered(mail: ParsedMail) -> tuple[str, ...]:
+def answered(mail: ParsedMail) -> tuple[str, ...]:
     """Message-IDs that the mail answers, the nearest first."""
     return (*mail.in_reply_to_ids[:20], *reversed(mail.references[-100:]))
 
 
-def _ticket(number: int | None, channel: Channel) -> Ticket | None:
+def ticket_numbered(number: int | None, channel: Channel) -> Ticket | None:
     if number is None or number >= 2**63:
         return None
     return (

@@ -58,9 +58,10 @@ def trouble(error: Exception, mailbox: Mailbox) -> CannotConnect:
     if isinstance(error, IMAPClientError) and is_busy(error):
         return busy(error)
     kind = next(kind for errors, kind in _KINDS if isinstance(error, errors))
-    if kind == "timeout" and mailbox.security != Mailbox.Security.TLS:
+    account = mailbox.account
+    if kind == "timeout" and account.security != Mailbox.Security.TLS:
         kind = "timeout_without_tls"
-    return CannotConnect(kind, retry_seconds=_wish(error), host=mailbox.host, port=mailbox.port)
+    return CannotConnect(kind, retry_seconds=_wish(error), host=account.host, port=account.port)
 
 
 def busy(error: Exception) -> CannotConnect:

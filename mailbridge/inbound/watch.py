@@ -113,7 +113,7 @@ class Watch:
 
     def look(self) -> None:
         """Have exactly one listener at each active mailbox, with its present settings."""
-        active = Mailbox.objects.filter(is_active=True).select_related("channel")
+        active = Mailbox.objects.filter(is_active=True).select_related("channel", "sent_of")
         mailboxes = {mailbox.pk: mailbox for mailbox in active}
         for key, listener in list(self._listeners.items()):
             mailbox = mailboxes.get(key)

@@ -30,6 +30,7 @@ _ON_SERVER = (InboundMail.Source.PRESENT, InboundMail.Source.MARKED)
 def due_mailboxes() -> list[int]:
     """The active mailboxes whose count is an hour old, or minutes where it differed."""
     rested = Q(retry_at=None) | Q(retry_at__lte=Now())
+    rested &= Q(sent_of=None) | Q(sent_of__retry_at=None) | Q(sent_of__retry_at__lte=Now())
     is_old = Q(counted_at=None) | Q(counted_at__lt=Now() - EVERY)
     is_doubtful = Q(differs_since__isnull=False, counted_at__lt=Now() - AGAIN_AFTER)
     mailboxes = Mailbox.objects.filter(rested, is_old | is_doubtful, is_active=True)

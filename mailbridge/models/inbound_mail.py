@@ -90,6 +90,8 @@ class InboundMail(models.Model):
     from_addr = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=300, blank=True)
     message_id_header = models.CharField(max_length=1000, blank=True)
+    # Of mail in a folder of sent mail: the Message-ID that it answers.
+    answers = models.CharField(max_length=1000, blank=True)
     duplicate_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.SET_NULL, null=True)
     message = models.ForeignKey("tickets.Message", on_delete=models.SET_NULL, null=True)
@@ -114,6 +116,11 @@ class InboundMail(models.Model):
                 condition=~models.Q(state="done"),
                 name="inbound_not_done",
             ),
+            models.Index(
+                fields=("seen_at",),
+                condition=models.Q(outcome="ignored") & ~models.Q(answers=""),
+                name="inbound_early_answers",
+            ),
         )
 
     def __str__(self) -> str:
@@ -127,17 +134,29 @@ class InboundMail(models.Model):
     @property
     def may_become_ticket(self) -> bool:
         is_aside = self.state == self.State.DONE and self.outcome in self.LEFT_ASIDE
-        return is_aside and bool(self.sha256) and self.ticket_id is None
+        is_from_us = self.mailbox.sent_of_id is not None
+        return is_aside and bool(self.sha256) and self.ticket_id is None and not is_from_us
 
     def retry(self) -> bool:
         """Read a quarantined mail again. False when it is not, or no longer, in quarantine."""
         held = type(self).objects.filter(pk=self.pk, state=self.State.QUARANTINED)
         return self._put_back(held)
 
+    def read_again(self) -> bool:
+        """What it belongs to has come meanwhile. False when it was not left aside."""
+        aside = type(self).objects.filter(
+            pk=self.pk, state=self.State.DONE, outcome=self.Outcome.IGNORED, ticket=None
+        )
+        return self._put_back(aside)
+
     def want_ticket(self, agent: Agent) -> bool:
         """Have a ticket made of a mail that was left aside. False when it was not, or has one by now."""
         aside = type(self).objects.filter(
-            pk=self.pk, state=self.State.DONE, outcome__in=self.LEFT_ASIDE, ticket=None
+            pk=self.pk,
+            state=self.State.DONE,
+            outcome__in=self.LEFT_ASIDE,
+            ticket=None,
+            mailbox__sent_of=None,
         )
         return self._put_back(aside.exclude(sha256=""), wanted_by=agent)
 

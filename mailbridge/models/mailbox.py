@@ -35,11 +35,17 @@ class Mailbox(Troubled, FirstImport):
         MOVE = "move", _("move it to another folder")
         DELETE = "delete", _("delete it")
 
-    channel = models.OneToOneField(
+    channel = models.ForeignKey(
         "tickets.Channel",
         verbose_name=_("channel"),
         on_delete=models.PROTECT,
-        related_name="mailbox",
+        related_name="mailboxes",
+        related_query_name="mailbox",
+    )
+    # The folder of sent mail is watched, counted and compared as a mailbox of its own, with the sign-in of
+    # the mailbox that it belongs to.
+    sent_of = models.OneToOneField(
+        "self", on_delete=models.CASCADE, related_name="sent", null=True, editable=False
     )
     sign_in = models.CharField(
         max_length=16, choices=SignIn.choices, default=SignIn.PASSWORD, editable=False
@@ -86,11 +92,46 @@ class Mailbox(Troubled, FirstImport):
 
     class Meta:
         verbose_name_plural = _("mailboxes")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("channel",),
+                condition=models.Q(sent_of=None),
+                name="one_mailbox_a_channel",
+            ),
+        )
 
     password = Sealed("sealed_secret")
 
     def __str__(self) -> str:
-        return self.channel.address
+        address = self.channel.address
+        return f"{address} · {self.folder}" if self.sent_of_id else address
+
+    @property
+    def account(self) -> Mailbox:
+        """The mailbox with whose name and key one signs in."""
+        return self.sent_of or self
+
+    @property
+    def sent_folder(self) -> str:
+        """The folder of sent mail that is read; "" when none is."""
+        sent = Mailbox.objects.filter(sent_of=self, is_active=True).first()
+        return sent.folder if sent else ""
+
+    def read_sent(self, folder: str) -> None:
+        """Read this folder of sent mail too, from now on; "" ends it."""
+        known = Mailbox.objects.filter(sent_of=self)
+        if not folder:
+            known.update(is_active=False)
+            return
+        sent = known.first() or Mailbox(sent_of=self, channel=self.channel)
+        if not sent.starts_at:
+            sent.start_today(self.channel.calendar.timezone)
+        if self.starts_at:
+            sent.starts_at, sent.old_since = self.starts_at, self.old_since
+            sent.old_mail = self.old_mail
+        sent.folder, sent.is_active, sent.reconciled_at = folder, True, None
+        sent.forget_trouble()
+        sent.save()
 
     @property
     def has_password(self) -> bool:
@@ -110,10 +151,12 @@ class Mailbox(Troubled, FirstImport):
     ) -> None:
         """What was left on the server is looked at again by the next visit."""
         with transaction.atomic():
-            self.starts_at, self.old_mail, self.old_since = starts_at, old_mail, old_since
-            self.reconciled_at = None
-            self.save(update_fields=["starts_at", "old_mail", "old_since", "reconciled_at"])
-            self.mail.filter(outcome="left").delete()
+            both = Mailbox.objects.filter(Q(pk=self.pk) | Q(sent_of=self))
+            for mailbox in both:
+                mailbox.mail.filter(outcome="left").delete()
+            both.update(
+                starts_at=starts_at, old_mail=old_mail, old_since=old_since, reconciled_at=None
+            )
 
     def take_lease(self, seconds: int) -> int | None:
         """Become the one reader for so many seconds: the fencing number, or None if another is."""

@@ -64,7 +64,7 @@ def compose(mail: OutgoingMail) -> ComposedMail:
     if mail.is_automatic and Suppression.objects.standing(*mail.to).exists():
         raise CannotCompose("The address gets no automatic mail: mail to it comes back.")
     channel = mail.ticket.channel
-    mailbox = Mailbox.objects.filter(channel=channel).first()
+    mailbox = Mailbox.objects.filter(channel=channel, sent_of=None).first()
     has_plus = bool(mailbox and mailbox.has_plus_addresses)
     composed = ComposedMail(
         subject=one_line(mail.subject),

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 class Line:
     def __init__(self, channel_id: int) -> None:
-        self._mailbox = Mailbox.objects.filter(channel=channel_id).first()
+        self._mailbox = Mailbox.objects.filter(channel=channel_id, sent_of=None).first()
         self.sender = Sender.objects.filter(mailbox=self._mailbox).first()
         self._backend: BaseEmailBackend | None = None
         self.is_used = False

@@ -37,7 +37,7 @@ class Incoming:
     files: tuple[IncomingFile, ...] = ()
     # Unique: the same mail, delivered again, is the same message.
     source_key: str | None = None
-    # "customer", "auto_reply", "bounce" or "third_party"
+    # "customer", "auto_reply", "bounce", "third_party", or "agent" for what we wrote in a mail program
     kind: str = "customer"
     is_authenticated: bool = False
     # The sender's domain says that the mail is not from there (DMARC failed).

@@ -12,7 +12,8 @@ from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.proposal import Proposal
 from tickets.models.rating import Rating
-from tickets.models.ticket.conversing import Conversing, MovedOn
+from tickets.models.ticket.conversing import MovedOn
+from tickets.models.ticket.corresponding import Corresponding
 from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status
 from tickets.models.ticket.writing import Draft
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tickets.models.agent import Agent
 
 
-class Resolvable(Conversing):
+class Resolvable(Corresponding):
     """ "Resolved" is a proposal; only the customer's yes makes it an agreement (R9)."""
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The page on which a manager says what becomes of the mail that lay there before."""
+"""The pages on which a manager says what becomes of old mail, and of mail sent from elsewhere."""
 
 from __future__ import annotations
 
@@ -86,10 +86,16 @@ def test_a_choice_that_is_none_is_said_so(
     assert "field__error" in page
 
 
-def test_a_server_that_cannot_be_asked_is_told_in_words(office: Client, mailbox: Mailbox) -> None:
+@pytest.mark.parametrize("page", ["old", "sent"])
+def test_a_server_that_cannot_be_asked_is_told_in_words(
+    office: Client, mailbox: Mailbox, page: str
+) -> None:
     mailbox.password = "wrong"
     mailbox.save()
-    assert "refused the user name or the password" in office.get(page_of(mailbox)).text
+    assert (
+        "refused the user name or the password"
+        in office.get(f"/mail/mailboxes/{mailbox.pk}/{page}/").text
+    )
 
 
 def test_progress_stands_on_the_mailboxes_page_until_all_is_read(
@@ -103,3 +109,43 @@ def test_progress_stands_on_the_mailboxes_page_until_all_is_read(
     assert "1 of 100,000 read" in office.get("/mail/mailboxes/").text
     Mailbox.objects.filter(pk=mailbox.pk).update(found=1)
     assert "of 1 read" not in office.get("/mail/mailboxes/").text
+
+
+def sent_page(mailbox: Mailbox) -> str:
+    return f"/mail/mailboxes/{mailbox.pk}/sent/"
+
+
+@pytest.mark.parametrize("name", ["Sent", "Sent Items", "Enviados", "Elementos enviados"])
+def test_the_folder_of_sent_mail_is_found_by_its_name(
+    office: Client,
+    mailbox: Mailbox,
+    dovecot: Dovecot,
+    name: str,
+) -> None:
+    client = dovecot.client(mailbox.username)
+    client.create_folder(name)
+    client.logout()
+    assert f'<option value="{name}" selected>' in office.get(sent_page(mailbox)).text
+
+
+def test_a_folder_is_read_and_not_read_any_more(
+    office: Client,
+    mailbox: Mailbox,
+    dovecot: Dovecot,
+) -> None:
+    client = dovecot.client(mailbox.username)
+    client.create_folder("Sent")
+    client.logout()
+    for folder in ("Sent", "", "Sent"):
+        office.post(sent_page(mailbox), {"folder": folder})
+        assert mailbox.sent_folder == folder
+    assert Mailbox.objects.count() == 2
+    assert "hola@papeleria.example · Sent" in office.get("/mail/mailboxes/").text
+
+
+def test_a_folder_that_the_server_does_not_have_is_refused(
+    office: Client,
+    mailbox: Mailbox,
+) -> None:
+    assert "field__error" in office.post(sent_page(mailbox), {"folder": "Nowhere"}).text
+    assert mailbox.sent_folder == ""

@@ -1,0 +1,87 @@
+"""Answers that were written in Outlook or Gmail: found in the folder of sent mail, they join their ticket.
+
+What lies there was sent with the mailbox's own key, so its sender needs no other proof; that it answers a
+customer does: it names their mail, and they are among its recipients.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from mailbridge.inbound.parsed import ParsedMail
+from mailbridge.inbound.threading import answered, by_own_proof
+from mailbridge.models import InboundMail
+from tickets.models import Agent, Channel, Customer, Message, Ticket
+from tickets.models.ticket import Incoming, reference_key
+from tickets.rules import references
+
+Outcome = InboundMail.Outcome
+# An answer may be seen before the mail that it answers: as long it is looked at again.
+PATIENCE = dt.timedelta(days=1)
+
+
+def take(row: InboundMail, mail: ParsedMail, incoming: Incoming) -> tuple[str, str, Message | None]:
+    """Outcome, reason and the entry on a ticket."""
+    if _is_from_here(mail):
+        return Outcome.OWN, "It is a mail of ours, sent from here.", None
+    named = answered(mail)
+    row.answers = next(iter(named), "")[:1000]
+    if not named or mail.is_auto_reply:
+        return Outcome.IGNORED, "It is no answer to a mail.", None
+    agent = Agent.objects.filter(email__iexact=mail.from_addr, is_active=True).first()
+    incoming = dataclasses.replace(incoming, kind=Message.Kind.AGENT)
+    if row.is_old:
+        return _archive(row, incoming, agent)
+    ticket = _answered_ticket(mail, row.mailbox.channel)
+    if ticket is None:
+        return Outcome.IGNORED, "It answers no ticket.", None
+    if not any(ticket.takes_part(address.lower()) for address in (*mail.to, *mail.cc)):
+        return Outcome.IGNORED, f"It went to nobody who takes part in #{ticket.number}.", None
+    message = ticket.note_answer(incoming, agent=agent)
+    return Outcome.REPLY, "An answer that was written in a mail program.", message
+
+
+def look_again() -> None:
+    """Have answers read anew that were seen before the mail that they answer."""
+    since = timezone.now() - PATIENCE
+    early = InboundMail.objects.filter(outcome=Outcome.IGNORED, seen_at__gt=since)
+    heard = Message.objects.filter(
+        message_id=OuterRef("answers"), inboundmail__done_at__gt=OuterRef("done_at")
+    )
+    for row in early.exclude(answers="").filter(Exists(heard)):
+        row.read_again()
+
+
+def _is_from_here(mail: ParsedMail) -> bool:
+    number = references.ticket_number_in_message_id(mail.message_id, key=reference_key())
+    return number is not None or settings.INSTANCE_ID in mail.loop_ids
+
+
+def _answered_ticket(mail: ParsedMail, channel: Channel) -> Ticket | None:
+    """By a Message-ID of ours, or of the customer whose mail came in here."""
+    for ticket, _how in by_own_proof(mail, channel):
+        return ticket.heir
+    ids = [each[:1000] for each in answered(mail)]
+    heard = Message.objects.filter(
+        message_id__in=ids, kind=Message.Kind.CUSTOMER, ticket__channel=channel
+    )
+    found = heard.select_related("ticket").order_by("pk").last()
+    return found.ticket.heir if found else None
+
+
+def _archive(
+    row: InboundMail, incoming: Incoming, agent: Agent | None
+) -> tuple[str, str, Message | None]:
+    ours = {row.mailbox.channel.address.lower(), row.mailbox.account.username.lower()}
+    to = next((address for address in incoming.to if address.lower() not in ours), "")
+    if not to:
+        return Outcome.IGNORED, "It went to nobody but us.", None
+    message = Ticket.archive(
+        incoming, channel=row.mailbox.channel, customer=Customer.known_as(to), agent=agent
+    )
+    return Outcome.ARCHIVED, "It is from before this mailbox was read here.", message
