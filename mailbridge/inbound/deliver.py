@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
-from mailbridge.inbound import returned, sent
+from mailbridge.inbound import colleagues, returned, sent
 from mailbridge.inbound.glimpse import glimpse
 from mailbridge.inbound.parsed import ParsedMail
 from mailbridge.inbound.screen import Ourselves, Verdict, screen
@@ -96,6 +96,8 @@ def _outcome(row: InboundMail, mail: ParsedMail, files: tuple[IncomingFile, ...]
         return _archive(row, incoming, verdict)
     if verdict.kind == "bounce":
         return _take_report(mail, incoming, channel, verdict)
+    if verdict.kind != "auto_reply" and (taken := colleagues.take(mail, incoming, channel)):
+        return taken
     thread = thread_of(mail, channel)
     if verdict.kind == "auto_reply":
         return _take_auto_reply(incoming, thread, verdict)

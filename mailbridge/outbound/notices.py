@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from mailbridge.models import Sender
+from mailbridge.models import Mailbox, Sender
 from mailbridge.outbound.claim import LeaseLost
 from mailbridge.outbound.compose import (
     LOOP_HEADER,
@@ -29,6 +29,8 @@ from mailbridge.outbound.compose import (
 from mailbridge.outbound.outcomes import Accepted
 from tickets.models import Notice, Ticket
 from tickets.models.notice import MOST_ATTEMPTS
+from tickets.models.ticket import reference_key
+from tickets.rules import references
 
 log = logging.getLogger(__name__)
 
@@ -83,10 +85,25 @@ def compose(notice: Notice) -> ComposedMail:
             LOOP_HEADER: one_line(settings.INSTANCE_ID),
         },
     )
+    if notice.may_be_answered:
+        _name_the_agent(composed, notice)
     composed.attach_alternative(notice.html, "text/html")
     composed.envelope_senders = (wire_address(channel.address),)
     composed.refused, composed.metadata = {}, {}
     return composed
+
+
+def _name_the_agent(composed: ComposedMail, notice: Notice) -> None:
+    """Of an answer that carries one of these, and whose sender is confirmed, we know who wrote it (A14)."""
+    channel, key = notice.ticket.channel, reference_key()
+    one = {"ticket_number": notice.ticket_id, "agent_id": notice.agent_id}
+    composed.extra_headers["Message-ID"] = references.notice_message_id(
+        **one, notice_id=notice.pk, domain=channel.mail_domain, key=key
+    )
+    mailbox = Mailbox.objects.filter(channel=channel, sent_of=None).first()
+    if mailbox and mailbox.has_plus_addresses:
+        address = references.agent_address(channel.address, **one, key=key)
+        composed.reply_to = [wire_address(address)]
 
 
 def _begin(notice: Notice) -> None:

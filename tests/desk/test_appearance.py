@@ -39,3 +39,10 @@ def test_an_unknown_theme_is_ignored(desk: Client, ana: Agent) -> None:
     desk.post(reverse("desk:appearance"), {"theme": '"><script>', "language": "xx"})
     ana.refresh_from_db()
     assert (ana.theme, ana.language) == ("", "")
+
+
+def test_the_news_of_ones_tickets_is_mailed_to_who_asks_for_it(desk: Client, ana: Agent) -> None:
+    for wanted, is_on in (("yes", True), ("maybe", True), ("no", False)):
+        desk.post("/desk/appearance/", {"news": wanted})
+        ana.refresh_from_db()
+        assert ana.wants_mail is is_on

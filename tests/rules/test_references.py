@@ -6,8 +6,12 @@ import string
 import pytest
 
 from tickets.rules.references import (
+    agent_address,
+    agent_in_address,
+    agent_in_message_id,
     bounce_address,
     new_message_id,
+    notice_message_id,
     number_in_subject,
     outgoing_id_in_address,
     references_for,
@@ -178,3 +182,19 @@ def test_a_long_thread_keeps_its_first_four_and_last_six() -> None:
 
 def test_an_id_that_stands_twice_in_a_thread_is_named_once() -> None:
     assert references_for(["<a@x>", "<b@x>"], "<b@x>") == ("<a@x>", "<b@x>")
+
+
+def test_an_agents_address_names_one_agent_of_one_ticket() -> None:
+    address = agent_address("hola@sol.example", ticket_number=7, agent_id=3, key=KEY)
+    assert agent_in_address(address.upper(), key=KEY) == (7, 3)
+    for forged in (address.replace("+a7-3", "+a7-4"), address.replace("+a7-3", "+a8-3")):
+        assert agent_in_address(forged, key=KEY) is None
+    assert ticket_number_in_address(address, key=KEY) is None
+
+
+def test_a_notices_message_id_names_its_agent_and_ticket() -> None:
+    one = {"ticket_number": 7, "agent_id": 3, "notice_id": 11}
+    known = notice_message_id(**one, domain="sol.example", key=KEY)
+    assert agent_in_message_id(known, key=KEY) == (7, 3)
+    assert agent_in_message_id(known.replace("<a7.3", "<a7.4"), key=KEY) is None
+    assert ticket_number_in_message_id(known, key=KEY) is None

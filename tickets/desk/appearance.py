@@ -20,10 +20,13 @@ def theme_of(request: HttpRequest) -> str:
 
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
-    """Light or dark, and the language: kept with the agent, and in a cookie for pages without one."""
+    """Light or dark, and the language: kept with the agent, and in a cookie for pages without one.
+
+    And whether this agent is mailed the news of their tickets.
+    """
     response = HttpResponseRedirect(_way_back(request))
     theme, language = request.POST.get("theme", ""), request.POST.get("language", "")
-    chosen = {}
+    chosen: dict[str, object] = {}
     if theme in THEMES:
         chosen["theme"] = theme
         response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, samesite="Lax", httponly=True)
@@ -31,6 +34,8 @@ def appearance(request: HttpRequest) -> HttpResponse:
         chosen["language"] = language
         cookie = settings.LANGUAGE_COOKIE_NAME
         response.set_cookie(cookie, language, max_age=A_YEAR, samesite="Lax", httponly=True)
+    if request.POST.get("news") in ("yes", "no"):
+        chosen["wants_mail"] = request.POST["news"] == "yes"
     if chosen and isinstance(request.user, Agent):
         Agent.objects.filter(pk=request.user.pk).update(**chosen)
     return response

@@ -54,6 +54,8 @@ class Notice(models.Model):
     mailed_at = models.DateTimeField(null=True)  # from here on it may be out
     error = models.CharField(max_length=500, blank=True)
 
+    NEWS = "news:"  # so begin the keys of those that may be answered by mail
+
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
@@ -106,6 +108,10 @@ class Notice(models.Model):
     def is_late(self) -> bool:
         """The clock that it is about has missed its target by now."""
         return bool(self.clock and self.clock.due_at < timezone.now())
+
+    @property
+    def may_be_answered(self) -> bool:
+        return self.key.startswith(self.NEWS)
 
     def see(self, *, at: dt.datetime) -> None:
         type(self).objects.filter(pk=self.pk, seen_at=None).update(seen_at=at)

@@ -21,6 +21,10 @@ _NUMBER = r"(?P<number>[1-9][0-9]{0,17})"
 _MAC = rf"(?P<mac>[a-z2-7]{{{MAC_LENGTH}}})"
 _REPLY = re.compile(rf"\+t{_NUMBER}-{_MAC}@")
 _BOUNCE = re.compile(rf"\+b{_NUMBER}-{_MAC}@")
+_AGENT = re.compile(rf"\+a{_NUMBER}-(?P<agent>[1-9][0-9]{{0,8}})-{_MAC}@")
+_NOTICE_ID = re.compile(
+    rf"<?a{_NUMBER}\.(?P<agent>[1-9][0-9]{{0,8}})\.(?P<notice>[1-9][0-9]{{0,17}})\.{_MAC}@"
+)
 _MESSAGE_ID = re.compile(rf"<?t{_NUMBER}\.(?P<nonce>[a-z2-7]{{16}})\.{_MAC}@")
 _SUBJECT = re.compile(rf"\[#{_NUMBER}\]")
 _REPLY_PREFIX = re.compile(r"(?:\s*(?:re|rv|fwd?|aw|wg|sv|tr)\s*:)+\s*", re.IGNORECASE)
@@ -52,6 +56,38 @@ def bounce_address(address: str, *, outgoing_id: int, key: bytes) -> str:
 def outgoing_id_in_address(address: str, *, key: bytes) -> int | None:
     """Return the outgoing mail whose bounce address this is, or None when the tag is absent or forged."""
     return _number(_BOUNCE.search(address.lower()), purpose="bounce", key=key)
+
+
+def agent_address(address: str, *, ticket_number: int, agent_id: int, key: bytes) -> str:
+    """Return the address by which this one agent answers this one ticket by mail (A14)."""
+    mac = _mac(key, "agent", f"{ticket_number}.{agent_id}")
+    return _tagged(address, f"+a{ticket_number}-{agent_id}-{mac}")
+
+
+def agent_in_address(address: str, *, key: bytes) -> tuple[int, int] | None:
+    """Return ticket and agent of such an address, or None when the tag is absent or forged."""
+    found = _AGENT.search(address.lower())
+    suffix = f".{found['agent']}" if found else ""
+    number = _number(found, purpose="agent", key=key, suffix=suffix)
+    return (number, int(found["agent"])) if found and number else None
+
+
+def notice_message_id(
+    *, ticket_number: int, agent_id: int, notice_id: int, domain: str, key: bytes
+) -> str:
+    """Return the Message-ID of a notice to an agent, the same at every attempt: an answer to it names the
+    agent as their address does, where a server knows no plus addresses.
+    """
+    value = f"{ticket_number}.{agent_id}.{notice_id}"
+    return f"<a{value}.{_mac(key, 'notice', value)}@{domain}>"
+
+
+def agent_in_message_id(value: str, *, key: bytes) -> tuple[int, int] | None:
+    """Return ticket and agent of the notice that had this Message-ID; None when it is not ours."""
+    found = _NOTICE_ID.match(value.strip().lower())
+    suffix = f".{found['agent']}.{found['notice']}" if found else ""
+    number = _number(found, purpose="notice", key=key, suffix=suffix)
+    return (number, int(found["agent"])) if found and number else None
 
 
 def new_message_id(*, ticket_number: int, domain: str, key: bytes) -> str:

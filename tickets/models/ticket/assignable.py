@@ -3,14 +3,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tickets.models.event import Event
-from tickets.models.ticket.recorded import Recorded
+from tickets.models.message import Message
+from tickets.models.ticket.telling import Telling
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
     from tickets.models.team import Team
 
 
-class Assignable(Recorded):
+class Assignable(Telling):
     class Meta:
         abstract = True
 
@@ -34,7 +35,10 @@ class Assignable(Recorded):
         self.team = team or self.team
         self.save(update_fields=["assignee", "team"])
         kind = Event.Kind.ASSIGNED if agent or team else Event.Kind.RELEASED
-        self.record(kind, by=by, to=agent.pk if agent else None, team=self.team_id)
+        given = self.record(kind, by=by, to=agent.pk if agent else None, team=self.team_id)
+        if agent != by:
+            heard = Message.objects.filter(ticket_id=self.pk, kind=Message.Kind.CUSTOMER)
+            self.tell_assignee(key=f"given:{given.pk}", message=heard.last())
 
     def release(self, by: Agent) -> None:
         self.assign(None, by=by)

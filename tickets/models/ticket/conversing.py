@@ -189,6 +189,7 @@ class Conversing(Acknowledging):
             self.resume_resolution(message.at)  # a step may have waited for these words
         if not self.running_clock(Clock.Kind.FIRST_RESPONSE):
             self.start_clock(Clock.Kind.NEXT_RESPONSE, message.at)
+        self.tell_assignee(key=str(message.pk), message=message)
 
     def reopen(self, *, at: dt.datetime, by: Agent | None = None, why: str = "") -> None:
         raise NotImplementedError  # resolvable.py
