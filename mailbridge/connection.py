@@ -13,24 +13,7 @@ from mailbridge.inbound.imap import CannotConnect, connect, hang_up, select
 from mailbridge.inbound.session import Session
 from mailbridge.models import Mailbox
 from mailbridge.problem import Problem
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the test found: a problem, or how many mails lie in the folder."""
-
-    problem: Problem | None = None
-    mails: int = 0
-
-    def __str__(self) -> str:
-        if self.problem:
-            return str(self.problem)
-        words = ngettext(
-            "Signed in. %(count)d mail lies in the folder.",
-            "Signed in. %(count)d mails lie in the folder.",
-            self.mails,
-        )
-        return words % {"count": self.mails}
+from mailbridge.verdict import Verdict
 
 
 def test(mailbox: Mailbox) -> Verdict:
@@ -41,13 +24,22 @@ def test(mailbox: Mailbox) -> Verdict:
         return Verdict(trouble.problem)
     try:
         chosen = select(client, mailbox)
-        return Verdict(_cannot_clear(mailbox, client), int(chosen.get(b"EXISTS", 0)))
+        return Verdict(_cannot_clear(mailbox, client), _told(int(chosen.get(b"EXISTS", 0))))
     except CannotConnect as trouble:
         return Verdict(trouble.problem)
     except (IMAPClientError, OSError):
         return Verdict(Problem("broke_in_test"))
     finally:
         hang_up(client)
+
+
+def _told(mails: int) -> str:
+    words = ngettext(
+        "Signed in. %(count)d mail lies in the folder.",
+        "Signed in. %(count)d mails lie in the folder.",
+        mails,
+    )
+    return words % {"count": mails}
 
 
 @dataclass(frozen=True)

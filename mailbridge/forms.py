@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mailbridge.dialling import is_trusted
 from mailbridge.models import Grant, Mailbox, OAuthApp
 from mailbridge.oauth.providers import provider
+from mailbridge.secret_field import SecretField, let_empty_keep
 from tickets.models import Channel
 
 SERVER = ("host", "port", "security", "username")
@@ -19,13 +20,7 @@ SERVER = ("host", "port", "security", "username")
 class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a test of the connection needs: a server and its password, or only whose mail a provider opens."""
 
-    secret = forms.CharField(
-        label=_("Password"),
-        required=False,
-        strip=False,
-        max_length=1000,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    secret = SecretField(label=_("Password"))
 
     class Meta:
         model = Mailbox
@@ -38,8 +33,7 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.instance.has_password:
             secret = self.fields["secret"]
             secret.required = not self.instance.sealed_secret
-            if self.instance.sealed_secret:
-                secret.help_text = _("Leave it empty to keep the stored one.")
+            let_empty_keep(secret, self.instance.sealed_secret)
             return
         for name in ("host", "port", "security", "secret"):
             del self.fields[name]
@@ -145,12 +139,7 @@ class MailboxForm(ConnectionForm):
 class AppForm(forms.ModelForm):  # type: ignore[type-arg]
     """Our app at Google or Microsoft."""
 
-    client_secret = forms.CharField(
-        label=_("Client secret"),
-        required=False,
-        max_length=1000,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    client_secret = SecretField(label=_("Client secret"), strip=True)
 
     class Meta:
         model = OAuthApp
@@ -171,10 +160,9 @@ class AppForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["tenant"].required = True
         secret = self.fields["client_secret"]
         secret.required = not self.instance.sealed_secret
-        if self.instance.sealed_secret:
-            secret.help_text = _("Leave it empty to keep the stored one.")
+        let_empty_keep(secret, self.instance.sealed_secret)
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         if self.cleaned_data.get("client_secret"):
-            self.instance.client_secret = self.cleaned_data["client_secret"].strip()
+            self.instance.client_secret = self.cleaned_data["client_secret"]

@@ -28,13 +28,20 @@ OAUTH_WORDS = {
     ),
     "oauth_admin_consent": (
         _("%(provider)s wants an administrator of your organisation to allow this (%(code)s)."),
-        _("Ask them to grant admin consent to the app in Microsoft Entra; then sign in again."),
+        _("Ask them to grant admin consent to the app in Microsoft Entra, and sign in once more."),
     ),
     "oauth_not_accepted": (
         _("The mail server of %(provider)s does not open %(account)s for us."),
         _(
             "See that IMAP and SMTP are switched on for it, and that the person who signs in may open it;"
             " then sign in again."
+        ),
+    ),
+    "oauth_not_let_in": (
+        _("The mail server of %(provider)s does not open %(account)s for us."),
+        _(
+            "Ask your Microsoft administrator to let the app into this mailbox (README, “Microsoft 365,"
+            " without a person”), and to switch IMAP on for it."
         ),
     ),
     "oauth_not_lasting": (

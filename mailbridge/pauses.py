@@ -10,7 +10,16 @@ FIRST, LONGEST = 2, 120  # seconds
 # A server that refuses a password locks the account when it is asked too often (F39).
 FIRST_LOGIN, LONGEST_LOGIN = 60, 3600
 _PATIENT_KINDS = frozenset(
-    ("login", "secret", "busy", "folder", "tls_required", "smtp_login", "provider_key")
+    (
+        "login",
+        "secret",
+        "busy",
+        "folder",
+        "tls_required",
+        "smtp_login",
+        "provider_key",
+        "oauth_not_let_in",
+    )
 )
 
 

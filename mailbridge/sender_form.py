@@ -9,19 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from mailbridge.dialling import is_trusted
 from mailbridge.models import Mailbox, Sender
+from mailbridge.secret_field import SecretField, let_empty_keep
 
 Kind = Sender.Kind
 WHERE = ("kind", "host", "port", "security", "username")
 
 
 class SenderForm(forms.ModelForm):  # type: ignore[type-arg]
-    secret = forms.CharField(
-        label=_("Password or key"),
-        required=False,
-        strip=False,
-        max_length=1000,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    secret = SecretField(label=_("Password or key"))
 
     class Meta:
         model = Sender
@@ -37,8 +32,7 @@ class SenderForm(forms.ModelForm):  # type: ignore[type-arg]
             kind.choices = [each for each in Kind.choices if each[0] != Kind.ACCOUNT]  # type: ignore[attr-defined]
         for name in ("kind", "port", "security"):
             self.fields[name].required = False
-        if self.instance.sealed_secret:
-            self.fields["secret"].help_text = _("Leave it empty to keep the stored one.")
+        let_empty_keep(self.fields["secret"], self.instance.sealed_secret)
 
     def clean_kind(self) -> str:
         return str(self.cleaned_data["kind"] or self.instance.kind)

@@ -36,7 +36,8 @@ def _sends(sender: Sender, now: dt.datetime) -> Finding:
         words = _("Its answers are held back, because somebody paused them.")
         return Finding("sender", True, words, None, "", about, is_soon=True)
     is_late = since is not None and (now - since > AWAY_LATE or needs_a_person(sender))
-    if problem is None or not is_late:
+    is_said = bool(problem) and sender.problem_kind == sender.mailbox.problem_kind
+    if problem is None or not is_late or is_said:
         return Finding("sender", True, _("Answers can leave."), about=about)
     deed = deed_for(sender.mailbox, problem)
     return Finding("sender", False, problem.reason, since, problem.hint, about, deed=deed)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 
 from mailbridge import connection
 from mailbridge.forms import AppForm
-from mailbridge.models import Mailbox, OAuthApp
+from mailbridge.models import Mailbox, OAuthApp, Sender
 from mailbridge.oauth import consent
 from mailbridge.oauth.endpoint import refusal
 from mailbridge.oauth.tokens import facts_of
@@ -76,7 +76,10 @@ def app(request: AdministratorRequest, provider: str) -> HttpResponse:
     form = AppForm(request.POST or None, instance=known)
     if request.method == "POST" and form.is_valid():
         form.save()
-        Mailbox.objects.filter(sign_in__startswith=provider).update(retry_at=None)
+        # What waited for it is tried at once.
+        mailboxes = Mailbox.objects.filter(sign_in__startswith=provider)
+        mailboxes.update(retry_at=None)
+        Sender.objects.filter(mailbox__in=mailboxes, kind=Sender.Kind.ACCOUNT).update(retry_at=None)
         messages.success(request, _("Saved: %s.") % known)
         return redirect("mailbridge:mailboxes")
     context = {

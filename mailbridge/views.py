@@ -24,6 +24,7 @@ from mailbridge.models import Grant, InboundMail, Mailbox, OAuthApp, Sender
 from mailbridge.outbound.trial import try_sender
 from mailbridge.scope import AdministratorRequest, administrators_only
 from mailbridge.sender_form import SenderForm
+from mailbridge.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def try_connection(request: AdministratorRequest, mailbox_id: int | None = None)
     return render(request, "mailbridge/mailbox.html", {**page, **context})
 
 
-def _verdicts(request: AdministratorRequest, mailbox: Mailbox, sender: Sender) -> list[object]:
+def _verdicts(request: AdministratorRequest, mailbox: Mailbox, sender: Sender) -> list[Verdict]:
     sender.mailbox = mailbox
     new = request.POST.get("channel_address", "")
     sent_by = mailbox.channel.address if mailbox.channel_id else new or settings.DEFAULT_FROM_EMAIL

@@ -60,7 +60,7 @@ def connect(mailbox: Mailbox) -> IMAPClient:
     try:
         return _connected(mailbox, key)
     except CannotConnect as refusal:
-        if refusal.kind != "oauth_not_accepted":
+        if refusal.kind not in ("oauth_not_accepted", "oauth_not_let_in"):
             raise
         # A token may be withdrawn before its time; what the provider says of a new one is the true cause.
         return _connected(mailbox, _key(mailbox, instead_of=key))
@@ -169,7 +169,8 @@ def _sign_in(client: IMAPClient, mailbox: Mailbox, key: str) -> None:
             raise busy(error) from error
         if mailbox.has_password:
             raise CannotConnect("login") from error
-        raise CannotConnect.because(Problem("oauth_not_accepted", facts_of(mailbox))) from error
+        kind = "oauth_not_let_in" if mailbox.signs_in_by_itself else "oauth_not_accepted"
+        raise CannotConnect.because(Problem(kind, facts_of(mailbox))) from error
 
 
 def _by_password(client: IMAPClient, username: str, password: str) -> None:

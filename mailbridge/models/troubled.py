@@ -35,6 +35,11 @@ class Troubled(models.Model):
             problem_facts=problem.facts,
         )
 
+    def rest(self, seconds: float) -> None:
+        """Until then nobody else asks it."""
+        until = Now() + dt.timedelta(seconds=seconds)
+        type(self)._default_manager.filter(pk=self.pk).update(retry_at=until)
+
     def forget_trouble(self) -> None:
         """All is well again, or worth another try: what went wrong before says nothing any more."""
         self.failures, self.problem_kind, self.problem_facts = 0, "", {}

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from mailbridge.models import Grant, Mailbox, OAuthApp
+from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
 from mailbridge.oauth.endpoint import Tokens
 from mailbridge.oauth.providers import provider
 from mailbridge.oauth.tokens import ask_for, facts_of
@@ -60,5 +60,6 @@ def finish(mailbox: Mailbox, errand: Errand, *, code: str, back_to: str) -> Prob
         return answer
     Grant.objects.filter(mailbox=mailbox).delete()
     Grant(mailbox=mailbox).take(answer)
-    mailbox.forget_trouble()
+    for troubled in (mailbox, *Sender.objects.filter(mailbox=mailbox, kind=Sender.Kind.ACCOUNT)):
+        troubled.forget_trouble()
     return None

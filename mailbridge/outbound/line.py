@@ -13,6 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from mailbridge.models import Mailbox, Sender
 from mailbridge.oauth.providers import provider
+from mailbridge.outbound import provider as provider_api
 from mailbridge.outbound.ways import backend_for
 from mailbridge.pauses import LONGEST, pause_after
 from mailbridge.problem import Problem
@@ -25,6 +26,9 @@ class Line:
     def __init__(self, channel_id: int) -> None:
         self._mailbox = Mailbox.objects.filter(channel=channel_id, sent_of=None).first()
         self.sender = Sender.objects.filter(mailbox=self._mailbox).first()
+        if self.sender and self.sender.failing_since:
+            # One worker at a time tries a server in trouble; the others send elsewhere meanwhile.
+            self.sender.rest(provider_api.SEND_SECONDS)
         self._backend: BaseEmailBackend | None = None
         self.is_used = False
 

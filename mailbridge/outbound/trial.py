@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -16,20 +15,12 @@ from mailbridge.outbound.outcomes import NotNow, from_error
 from mailbridge.outbound.smtp import EmailBackend
 from mailbridge.outbound.ways import backend_for
 from mailbridge.problem import Problem
+from mailbridge.verdict import Verdict
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class SendingVerdict:
-    problem: Problem | None
-    praise: str = ""
-
-    def __str__(self) -> str:
-        return str(self.problem) if self.problem else self.praise
-
-
-def try_sender(sender: Sender, *, sent_by: str, to: str) -> SendingVerdict:
+def try_sender(sender: Sender, *, sent_by: str, to: str) -> Verdict:
     """Sign in at an SMTP server. A provider's API can only be tried by sending: a line from `sent_by` to `to`."""
     try:
         praise = _tried(backend_for(sender), sent_by=sent_by, to=to)
@@ -38,10 +29,8 @@ def try_sender(sender: Sender, *, sent_by: str, to: str) -> SendingVerdict:
         log.info("A sender was tried: %s", outcome)
         said = outcome.problem if isinstance(outcome, NotNow) else None
         why = "" if said else getattr(outcome, "why", "")
-        return SendingVerdict(
-            problem_with(sender, said or Problem("sender_refused", {"said": why}))
-        )
-    return SendingVerdict(None, praise)
+        return Verdict(problem_with(sender, said or Problem("sender_refused", {"said": why})))
+    return Verdict(None, praise)
 
 
 def _tried(backend: BaseEmailBackend, *, sent_by: str, to: str) -> str:

@@ -10,8 +10,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from mailbridge import connection
-from mailbridge.connection import Verdict
 from mailbridge.models import Mailbox
+from mailbridge.verdict import Verdict
 from tests.dovecot import Dovecot
 from tickets.models import Agent
 

@@ -74,6 +74,12 @@ def test_what_needs_a_person_is_red_at_once(sender: Sender, kind: str) -> None:
     assert finding("sender").about == "hola@papeleria.example"
 
 
+def test_one_cause_for_mail_in_and_out_is_said_once(sender: Sender, mailbox: Mailbox) -> None:
+    for troubled in (mailbox, sender):
+        troubled.note_trouble(Problem("oauth_withdrawn"), pause=9)
+    assert red() == ["mailbox"]
+
+
 def test_a_paused_mailbox_is_mentioned_but_not_red(sender: Sender) -> None:
     Sender.objects.update(is_paused=True)
     assert (red(), finding("sender").is_soon) == ([], True)

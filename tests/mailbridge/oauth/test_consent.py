@@ -9,7 +9,7 @@ import requests
 from django.test import Client
 from pytest_django import Settings
 
-from mailbridge.models import Grant, Mailbox, OAuthApp
+from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
 from mailbridge.problem import Problem
 from tests.oauth_provider import OAuthProvider
 from tickets.models import Agent
@@ -115,13 +115,16 @@ def test_a_wrong_client_secret_is_said_in_words(
 
 
 def test_signing_in_again_takes_the_trouble_away(office: Client, mailbox: Mailbox) -> None:
-    mailbox.note_trouble(Problem("oauth_withdrawn", {"provider": "Microsoft"}), pause=3600)
+    sender = Sender.objects.create(mailbox=mailbox, kind="account")
+    for troubled in (mailbox, sender):
+        troubled.note_trouble(Problem("oauth_withdrawn", {"provider": "Microsoft"}), pause=3600)
     address = f"/mail/mailboxes/{mailbox.pk}/sign-in/"
     assert address in office.get("/mail/mailboxes/").content.decode()
     assert address in office.get("/mail/health/").content.decode()
     office.get(way_back(office, mailbox))
     mailbox.refresh_from_db()
-    assert (mailbox.problem, mailbox.retry_at) == (None, None)
+    sender.refresh_from_db()
+    assert (mailbox.problem, mailbox.retry_at) == (None, None) == (sender.problem, sender.retry_at)
 
 
 def test_without_an_app_one_is_led_to_its_page(office: Client, mailbox: Mailbox) -> None:

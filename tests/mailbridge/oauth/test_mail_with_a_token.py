@@ -65,6 +65,16 @@ def test_a_token_for_another_account_is_said(
     assert (problem.kind, problem.remedy) == ("oauth_not_accepted", "sign_in")
 
 
+def test_an_app_that_exchange_does_not_let_in_is_said_without_a_button(
+    provider: OAuthProvider, mailbox: Mailbox
+) -> None:
+    Mailbox.objects.update(sign_in="microsoft_app")
+    provider.user = "somebody.else@alameda.example"
+    problem = visited(mailbox).problem
+    assert problem
+    assert (problem.kind, problem.remedy) == ("oauth_not_let_in", "")
+
+
 def test_the_test_of_a_connection_uses_the_token(grant: Grant, mailbox: Mailbox) -> None:
     assert str(connection.test(mailbox)) == "Signed in. 0 mails lie in the folder."
 

@@ -9,9 +9,11 @@ from django.core import mail as django_mail
 from pytest_django import Settings
 
 from mailbridge.models import Mailbox, Sender
-from mailbridge.outbound import send
+from mailbridge.outbound import claim, send
+from mailbridge.outbound.line import Line
 from mailbridge.outbound.trial import try_sender
 from mailbridge.outbound.ways import APIS, backend_for
+from mailbridge.problem import Problem
 from tests.cast import Receive
 from tests.mailbridge.outbound.conftest import Reply, fresh, let_pass
 from tests.mailbridge.outbound.odd_server import OddServer
@@ -83,6 +85,17 @@ def test_a_server_that_is_back_is_found_again(own: OddServer, sender: Sender, re
     send.send_due()
     sender.refresh_from_db()
     assert (fresh(mail).state, sender.problem, sender.failures) == (State.ACCEPTED, None, 0)
+
+
+def test_a_server_in_trouble_is_tried_by_one_worker_at_a_time(
+    own: OddServer, sender: Sender, reply: Reply
+) -> None:
+    sender.note_trouble(Problem("smtp_timeout"), pause=0)
+    first, second = reply("uno"), reply("dos")
+    assert claim.claim(first.pk)
+    Line(first.ticket.channel_id)
+    OutgoingMail.objects.filter(pk=first.pk).update(state=State.ACCEPTED)
+    assert claim.claim(second.pk) is None
 
 
 def test_a_refused_password_rests_long_and_is_said(
