@@ -17,6 +17,7 @@ from tickets.models import (
     BusinessCalendar,
     CannedResponse,
     Channel,
+    CustomerGroup,
     Procedure,
     SLAPolicy,
     Team,
@@ -36,6 +37,8 @@ def establish() -> None:
         _employ(person)
     for calendar in written["calendars"]:
         _set_hours(calendar)
+    for group in written["groups"]:
+        CustomerGroup.objects.get_or_create(name=group["name"], defaults=group)
     for policy in written["policies"]:
         _promise(policy)
     for channel in written["channels"]:
@@ -71,7 +74,10 @@ def _set_hours(calendar: Mapping[str, Any]) -> None:
 
 
 def _promise(policy: Mapping[str, Any]) -> None:
-    promised, is_new = SLAPolicy.objects.get_or_create(name=policy["name"], defaults=policy)
+    group = CustomerGroup.objects.filter(name=policy.get("group")).first()
+    promised, is_new = SLAPolicy.objects.get_or_create(
+        name=policy["name"], defaults={**policy, "group": group}
+    )
     if is_new:
         Alarm.objects.bulk_create(Alarm.usual(promised))
 

@@ -170,3 +170,11 @@ def test_d_merges_and_z_undoes_it(
     front.wait_for_url(f"**/tickets/{later.number}/")
     later.refresh_from_db()
     assert later.merged_into is None
+
+
+def test_p_reaches_the_priority_and_a_choice_is_kept(opened: Page, ticket: Ticket) -> None:
+    opened.keyboard.press("p")
+    opened.keyboard.press("u")
+    opened.get_by_text("Priority: Urgent").first.wait_for()
+    ticket.refresh_from_db()
+    assert ticket.priority == 4

@@ -10,7 +10,7 @@ import time_machine
 
 from tests.cast import MONDAY, Receive
 from tests.portal.conftest import WORDS, Counter
-from tickets.models import Agent, Message, Proposal, Ticket
+from tickets.models import Agent, Message, Proposal, SLAPolicy, Ticket
 from tickets.models.ticket import Draft
 
 
@@ -132,7 +132,7 @@ def test_a_long_conversation_costs_no_more_queries(
 ) -> None:
     for number in range(30):
         lucia.ticket.receive(mail(f"Mensaje {number}"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         words = lucia.words()
     assert words.index("talk__earlier") < words.index("Mensaje 29")
 
@@ -148,3 +148,9 @@ def test_looking_changes_nothing(lucia: Counter, proposal: Proposal) -> None:
 
 def _stops(lucia: Counter) -> list[dict[str, str]]:
     return [{"state": stop.state} for stop in lucia.look().context["stops"]]
+
+
+def test_the_published_times_are_those_of_this_matter(lucia: Counter) -> None:
+    SLAPolicy.objects.create(name="Urgent", priority=4, first_response_minutes=45)
+    lucia.ticket.set_priority(4)
+    assert "45 minutos" in lucia.words()

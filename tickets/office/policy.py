@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from tickets.models import (
@@ -25,7 +26,7 @@ from tickets.models import (
 )
 from tickets.office.scope import ManagerRequest, managers_only
 from tickets.rules.policies import Scope
-from tickets.templatetags.figures import hours
+from tickets.templatetags.figures import minutes
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,10 @@ class MatterForm(forms.Form):
         choices=Priority.choices, coerce=int, initial=Priority.NORMAL, label=__("Priority")
     )
     category = forms.ModelChoiceField(
-        Category.objects.all(), required=False, empty_label=__("none"), label=__("Category")
+        Category.objects.filter(is_retired=False),
+        required=False,
+        empty_label=pgettext_lazy("category", "none"),
+        label=__("Category"),
     )
 
 
@@ -99,9 +103,9 @@ def _dues(policy: SLAPolicy, calendar: BusinessCalendar) -> list[tuple[str, Any]
 
 def _line(policy: SLAPolicy) -> Line:
     targets = [
-        (_("First response"), hours(policy.first_response_minutes * 60)),
-        (_("Next response"), hours(policy.next_response_minutes * 60)),
-        (_("Resolution"), hours(policy.resolution_minutes * 60)),
+        (_("First response"), minutes(policy.first_response_minutes)),
+        (_("Next response"), minutes(policy.next_response_minutes)),
+        (_("Resolution"), minutes(policy.resolution_minutes)),
     ]
     return Line(
         policy, _applies_to(policy), targets, [_rings(each) for each in policy.alarms.all()]
@@ -123,7 +127,7 @@ def _applies_to(policy: SLAPolicy) -> str:
 
 
 def _rings(alarm: Alarm) -> str:
-    whom, time = alarm.person or alarm.get_whom_display(), hours(alarm.amount * 60)
+    whom, time = alarm.person or alarm.get_whom_display(), minutes(alarm.amount)
     words = {
         Alarm.When.SHARE_LEFT: _("%(amount)d %% of the target before: %(whom)s"),
         Alarm.When.BEFORE: _("%(time)s before: %(whom)s"),

@@ -41,6 +41,7 @@ from tickets.office.people import PersonForm
 from tickets.office.policy_form import PolicyForm
 from tickets.office.scope import ManagerRequest, managers_only
 from tickets.rules.moments import opening_hours_in_words
+from tickets.templatetags.figures import minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,17 @@ def _playbook(playbook: Playbook) -> str:
 def _person(agent: Agent) -> str:
     words = [agent.email, agent.get_role_display(), *(team.name for team in agent.teams.all())]
     return " · ".join([*words, *([] if agent.is_active else [_("may not sign in")])])
+
+
+def _channel(channel: Channel) -> str:
+    targets = _("%(policy)s: first response %(first)s, next response %(next)s") % {
+        "policy": channel.policy,
+        "first": minutes(channel.policy.first_response_minutes),
+        "next": minutes(channel.policy.next_response_minutes),
+    }
+    return " · ".join(
+        filter(None, (channel.address, str(channel.team or ""), targets, str(channel.calendar)))
+    )
 
 
 def _group(group: CustomerGroup) -> str:
@@ -126,11 +138,7 @@ KINDS = {
             add=__("Add a channel"),
             things=lambda: Channel.objects.select_related("team", "policy", "calendar"),
             form=ChannelForm,
-            line=lambda channel: " · ".join(
-                str(part)
-                for part in (channel.address, channel.team, channel.policy, channel.calendar)
-                if part
-            ),
+            line=_channel,
         ),
         Kind(
             key="policies",

@@ -62,6 +62,7 @@ def page(
     done = visit.request.GET.get("done", "")
     conversation = _conversation(ticket)
     standing = ticket.standing(visit.language)
+    policy = ticket.policy()
     context = {
         "visit": visit,
         "ticket": ticket,
@@ -76,8 +77,8 @@ def page(
         "rating": rating,
         "scores": SCORES,
         "phone": _phone(ticket, hours=standing.phone_hours, now=now),
-        "first_response": _target(visit, ticket.channel.policy.first_response_minutes),
-        "next_response": _target(visit, ticket.channel.policy.next_response_minutes),
+        "first_response": _target(visit, policy.first_response_minutes),
+        "next_response": _target(visit, policy.next_response_minutes),
         "done": done if done in DONE else "",
         "reply_form": reply_form or ReplyForm(),
         "decline_form": decline_form or DeclineForm(),
