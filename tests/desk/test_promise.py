@@ -61,3 +61,11 @@ def test_a_promise_of_another_ticket_is_not_settled_here(
     foreign = Ticket.open_from(mail(), channel=ticket.channel)
     address = reverse("desk:settle_promise", args=[foreign.number, Promise.objects.all()[0].pk])
     assert desk.post(address, {"promise": "kept"}).status_code == 404
+
+
+def test_a_holding_reply_is_one_click(desk: Client, ticket: Ticket) -> None:
+    page = desk.get(reverse("desk:ticket", args=[ticket.number])).text
+    assert 'data-key="w"' in page
+    answer = desk.post(reverse("desk:hold", args=[ticket.number]), {"nonce": "1"}, follow=True)
+    assert "The customer was told: an answer by" in answer.text
+    assert Promise.objects.get().message.nonce == "1"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -29,6 +30,24 @@ def promises(request: AgentRequest, number: int) -> HttpResponse:
     dates = () if is_note else ticket.promises_in(request.POST.get("text", "")[:LONGEST_TEXT])
     facts = {"dates": dates, "no_promises": request.POST.getlist("no_promise")}
     return render(request, "desk/promised.html", facts)
+
+
+@require_POST
+@agents_only
+def hold(request: AgentRequest, number: int) -> HttpResponse:
+    """Tell the customer that we have it, and by when we answer (R2)."""
+    ticket = visible_ticket(request, number)
+    nonce = request.POST.get("nonce", "")[:64]
+    if not nonce or not request.user.may_reply(ticket):
+        raise Http404
+    promise = ticket.hold(request.user, nonce=nonce)
+    if promise is None:
+        messages.error(
+            request,
+            _("Nothing was sent: this customer gets no mail from us, or the ticket is closed."),
+        )
+        return after(request, ticket)
+    return after(request, ticket, _("The customer was told: an answer by %s.") % promise.words)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -88,6 +89,7 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
         "groups": groups,
         "proposal": ticket.open_proposal(),
         "promises": ticket.promises.exclude(state=Promise.State.WITHDRAWN),
+        "holding_nonce": secrets.token_urlsafe(18),
         "rating": Rating.objects.filter(ticket=ticket).first(),
         "is_undelivered": OutgoingMail.objects.filter(
             message__in=ticket.conversation(), state__in=OutgoingMail.FAILURES

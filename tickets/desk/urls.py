@@ -14,7 +14,7 @@ from tickets.desk.notice import seen
 from tickets.desk.picture import picture
 from tickets.desk.priority import priority
 from tickets.desk.procedure import change_procedure
-from tickets.desk.promise import promises, settle
+from tickets.desk.promise import hold, promises, settle
 from tickets.desk.reply import reply, undo
 from tickets.desk.search import search
 from tickets.desk.sending_again import lift, send_again
@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/steps/<int:step_id>/tick/", tick, name="tick"),
     path("tickets/<int:number>/steps/back/", go_back, name="go_back"),
     path("tickets/<int:number>/procedure/", change_procedure, name="change_procedure"),
+    path("tickets/<int:number>/hold/", hold, name="hold"),
     path("tickets/<int:number>/promises/", promises, name="promises"),
     path("tickets/<int:number>/promises/<int:promise_id>/", settle, name="settle_promise"),
     path("tickets/<int:number>/lift/", lift, name="lift"),

@@ -161,6 +161,14 @@ class Clock(models.Model):
         self.save()
         return True
 
+    def hold_until(self, at: dt.datetime) -> None:
+        """The customer knows a later date (R2): the target moves there. A target missed before stays missed."""
+        if self.is_running and at > self.due_at:
+            business = self.work_calendar().seconds_between(self.started_at, at)
+            self.target_seconds = max(0, business - self.paused_business_seconds)
+            self.due_at, self.warned_at = at, None
+            self.save(update_fields=["target_seconds", "due_at", "warned_at"])
+
     def begin_at(self, at: dt.datetime) -> None:
         """Count from another moment: the wait turned out to have begun there."""
         self.started_at = at.replace(microsecond=0)

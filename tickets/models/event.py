@@ -13,6 +13,7 @@ class Event(models.Model):
         RECEIVED = "received", _("customer wrote")
         REPLIED = "replied", _("reply written")
         REPLY_TAKEN_BACK = "reply_taken_back", _("reply taken back")
+        HELD = "held", _("holding reply sent")
         NOTED = "noted", _("note added")
         ACKNOWLEDGED = "acknowledged", _("acknowledgement queued")
         NOT_ACKNOWLEDGED = "not_acknowledged", _("no acknowledgement sent")

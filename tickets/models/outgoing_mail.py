@@ -38,6 +38,7 @@ class OutgoingMail(models.Model):
         REPLY = "reply", _("Reply")
         PROPOSAL = "proposal", _("Proposal")
         REMINDER = "reminder", _("Reminder")
+        HOLDING = "holding", _("Holding reply")
         CLOSED = "closed", _("Closing note")
         STEP = "step", _("News of a step")
 

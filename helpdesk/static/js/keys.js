@@ -30,6 +30,7 @@ const KEYS = {
   p: () => document.getElementById("priority")?.focus(),
   m: () => press('[data-key="m"]'),
   s: () => press('[data-key="s"]'),
+  w: () => press('[data-key="w"]'),
   z: () => press("[data-undo] button"),
 };
 const AFTER_G = { i: () => go(".brand"), r: () => go("[data-door=office]") };

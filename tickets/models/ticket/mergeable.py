@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tickets.models.clock import Clock
 from tickets.models.event import Event
 from tickets.models.ticket.fields import CloseReason, Status
-from tickets.models.ticket.resolvable import Resolvable
+from tickets.models.ticket.holding import Holding
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
@@ -26,7 +26,7 @@ class Obstacle(models.TextChoices):
     CHANNEL = "channel", _("They came in through different mailboxes, which are kept apart.")
 
 
-class Mergeable(Resolvable):
+class Mergeable(Holding):
     """Two tickets about one matter become one. Messages stay where they are, so it can be undone."""
 
     class Meta:

@@ -61,6 +61,11 @@ class Promising(Recorded):
     def miss_promise(self, promise: Promise) -> bool:
         return self._settle(promise, Promise.State.MISSED, at=promise.due_at)
 
+    def _renew(self, promise: Promise, later: Promise) -> None:
+        """The customer was told a new date before the old one was missed."""
+        if self._settle(promise, Promise.State.RENEWED, at=later.made_at):
+            Promise.objects.filter(pk=promise.pk).update(renewed_by=later)
+
     def _keep_promises(self, *, at: dt.datetime, before: Message | None = None) -> None:
         """We wrote again, or the matter is settled: what was promised earlier is kept, unless it was late."""
         promises = Promise.objects.open().filter(ticket_id=self.pk)

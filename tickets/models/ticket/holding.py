@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from tickets.models.clock import Clock
+from tickets.models.event import Event
+from tickets.models.message import Message
+from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.promise import Promise
+from tickets.models.ticket.fields import Status
+from tickets.models.ticket.resolvable import Resolvable
+from tickets.rules import moments
+
+if TYPE_CHECKING:
+    from tickets.models.agent import Agent
+
+
+class Holding(Resolvable):
+    """When the answer is not known yet: say that we have it, and how long it will take (R2)."""
+
+    class Meta:
+        abstract = True
+
+    def holding_until(self) -> dt.datetime:
+        """By when we answer if we say so now: the target of a next response, from this moment."""
+        seconds = self.policy().target_seconds(Clock.Kind.NEXT_RESPONSE)
+        return self.channel.calendar.work_calendar().add(timezone.now(), seconds=seconds)
+
+    def hold(self, by: Agent, *, nonce: str) -> Promise | None:
+        """Mail the customer that their answer comes by `holding_until()`, and bind ourselves to it.
+
+        The date takes the place of those promised before, if these are not missed yet. The same nonce again is
+        the same mail. None where no mail may go, or the matter is closed.
+        """
+        with transaction.atomic():
+            self._lock_fresh()
+            if known := Promise.objects.filter(message__nonce=nonce).first():
+                return known
+            if self.status == Status.CLOSED or self.is_spam:
+                return None
+            if self._held_back(self.customer.email):
+                return None
+            until = self.holding_until()
+            for clock in self._response_clocks().filter(stopped_at=None):
+                clock.hold_until(until)
+            mail = self._send_automatic("holding", kind=OutgoingMail.Kind.HOLDING, until=until)
+            assert mail  # nothing holds it back
+            Message.objects.filter(pk=mail.message_id).update(agent=by, nonce=nonce)
+            return self._bind(by, until, message=Message.objects.get(pk=mail.message_id))
+
+    def _bind(self, by: Agent, until: dt.datetime, *, message: Message) -> Promise:
+        zone = self.channel.calendar.timezone
+        words = moments.in_words(until, language=self.language, timezone=zone, now=message.at)
+        earlier = list(Promise.objects.open().filter(ticket_id=self.pk))
+        promise = self.promise(message, words, until)
+        for promised in earlier:
+            self._renew(promised, promise)
+        self.record(Event.Kind.HELD, by=by, message=message.pk)
+        return promise
