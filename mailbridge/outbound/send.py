@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.db import connection as database
 from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
@@ -31,6 +33,8 @@ log = logging.getLogger(__name__)
 
 # A sweep claims nothing new after this, so that a worker which is told to end does so soon (F35).
 SWEEP_SECONDS = 8
+# Between attempts to record what became of a mail; in all far below the lease.
+PAUSES = (0.2, 1, 3, 10, 20)
 
 
 def send_due() -> int:
@@ -86,7 +90,7 @@ def send(mail: OutgoingMail, line: Line) -> bool:
         log.warning("Not sent from here: %s", lost)
         return True
     failpoint("send-before-record")
-    record(mail, outcome)
+    _keep(mail, outcome)
     failpoint("send-after-record")
     # Of an unclear end nobody can say whose fault it is.
     return isinstance(outcome, Unknown) or line.note(_trouble(outcome))
@@ -116,6 +120,18 @@ def deliver(composed: ComposedMail, begin: Callable[[], None], line: Line) -> Ac
     failpoint("send-before-post")
     provider.send(connection, composed)
     return provider.accepted(composed)
+
+
+def _keep(mail: OutgoingMail, outcome: Outcome) -> None:
+    """Record it, though the database restarts: nobody else knows, and it would be called ambiguous (F26)."""
+    for pause in PAUSES:
+        try:
+            return record(mail, outcome)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("Outgoing mail %s is not recorded yet: %s", mail.pk, error)
+            database.close()
+            time.sleep(pause)
+    return record(mail, outcome)
 
 
 def record(mail: OutgoingMail, outcome: Outcome) -> None:

@@ -15,7 +15,7 @@ from django.db import connection
 
 from mailbridge.inbound import reading
 from mailbridge.models import InboundMail
-from tests.crash.intake import Intake, assert_one_of_each, numbered
+from tests.crash.intake import Intake, assert_one_of_each, drop_connections, numbered
 from tests.mailbridge.intake.conftest import Arrived, Post, arrived, letter, post
 from tickets.models import Ticket
 
@@ -24,15 +24,6 @@ __all__ = ["arrived", "post"]  # fixtures
 pytestmark = pytest.mark.django_db(transaction=True)
 MAILS = 3
 POINTS = ("after-blob:2", "after-claim:2", "before-commit-3:2")
-
-
-def drop_connections() -> None:
-    """As an immediate restart does: every session but ours ends, whatever it was in the middle of."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
 
 
 def hold_at(point: str, intake: Intake) -> subprocess.Popen[bytes]:

@@ -17,6 +17,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from mailbridge.outbound import claim, send
+from tests.crash.intake import drop_connections
 from tests.mailbridge.outbound.conftest import (
     Reply,
     acknowledgement,
@@ -165,6 +166,24 @@ def test_a_server_that_stores_the_mail_and_breaks_the_line_leaves_it_ambiguous(
     sweep_until_idle(mail)
     assert copies(mail, sink) == 2
     assert (fresh(mail).state, mail.error) == (State.ACCEPTED, claim.MAY_BE_TWICE)
+
+
+@pytest.mark.parametrize("point", ["send-after-claim", "send-before-record"])
+def test_a_restart_of_the_database_while_sending_doubles_nothing_f26(
+    point: str, sink: SmtpSink, reply: Reply
+) -> None:
+    mail = reply()
+    stopped = {"FAILPOINT": point, "FAILPOINT_SIGNAL": "SIGSTOP"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", SWEEP], cwd=PROJECT, env=environment(sink, **stopped)
+    )
+    os.waitpid(process.pid, os.WUNTRACED)
+    drop_connections()
+    process.send_signal(signal.SIGCONT)
+    process.wait(60)
+    sweep_until_idle(mail)
+    assert copies(mail, sink) == 1
+    assert (fresh(mail).state, mail.error) == (State.ACCEPTED, "")
 
 
 def test_a_refused_mail_leaves_once_when_the_server_takes_it(sink: SmtpSink, reply: Reply) -> None:
