@@ -30,10 +30,12 @@ class Command(migrate.Command):
     def _patiently(self, *args: Any, **options: Any) -> None:
         for _ in range(TRIES):
             try:
-                return super().handle(*args, **options)
+                super().handle(*args, **options)
             except OperationalError as error:
                 if not isinstance(error.__cause__, LockNotAvailable):
                     raise
                 self.stderr.write("A table is busy; it is tried again in a moment.")
                 time.sleep(BREATH_SECONDS)
+            else:
+                return
         raise CommandError("A table stayed busy. Nothing is half done: run migrate again later.")
