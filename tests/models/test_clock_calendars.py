@@ -123,3 +123,25 @@ def test_a_reopened_ticket_counts_on_from_its_first_day(
     clock = resolution(ticket)
     assert (clock.stopped_at, clock.due_at) == (None, due)
     assert clock.elapsed(madrid("2026-11-24 13:00")) == (12 * 3600, 27 * 3600)
+
+
+def test_a_closed_day_that_is_added_moves_what_is_not_yet_due(
+    channel: Channel, mail: Receive
+) -> None:
+    ticket = opened(channel, mail, "2026-11-23 17:00")
+    with time_machine.travel(madrid("2026-11-23 17:30"), tick=False):
+        channel.calendar.closed_days = ["2026-11-24"]
+        channel.calendar.save()
+    ticket.refresh_from_db()
+    assert ticket.next_due_at == madrid("2026-11-25 12:00")
+
+
+def test_what_was_missed_stays_missed_whatever_the_hours_become(
+    channel: Channel, mail: Receive
+) -> None:
+    ticket = opened(channel, mail, "2026-11-23 10:00")
+    with time_machine.travel(madrid("2026-11-23 15:00"), tick=False):
+        channel.calendar.closed_days = ["2026-11-23"]
+        channel.calendar.save()
+    ticket.refresh_from_db()
+    assert ticket.next_due_at == madrid("2026-11-23 14:00")

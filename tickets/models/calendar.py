@@ -8,7 +8,7 @@ import zoneinfo
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,13 @@ class BusinessCalendar(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **options: Any) -> None:
+        is_known = self.pk is not None
+        with transaction.atomic():
+            super().save(*args, **options)
+            if is_known:
+                self._move_what_is_due()
+
     def clean(self) -> None:
         if self.timezone not in zoneinfo.available_timezones():
             raise ValidationError({"timezone": _("There is no time zone of this name.")})
@@ -56,6 +63,18 @@ class BusinessCalendar(models.Model):
             tuple(self.closed_days),
             timezone.now().year,
         )
+
+    def _move_what_is_due(self) -> None:
+        """Running clocks follow the new hours from now on: a day that we stay closed moves what is due."""
+        from tickets.models.clock import Clock
+        from tickets.models.ticket import Ticket
+
+        running = Clock.objects.filter(calendar=self, stopped_at=None)
+        # The tickets first, as every verb of a ticket does: two orders would deadlock.
+        tickets = Ticket.objects.filter(pk__in=running.values("ticket")).order_by("pk")
+        list(tickets.select_for_update().values_list("pk"))
+        moved = running.reckon_anew(timezone.now())
+        Ticket.objects.filter(pk__in={clock.ticket_id for clock in moved}).refresh_due()
 
 
 @functools.lru_cache(maxsize=64)

@@ -26,6 +26,16 @@ class ClockQuerySet(models.QuerySet["Clock"]):
         """Neither stopped nor paused, and somebody waits for them."""
         return self.filter(stopped_at=None, paused_at=None, ticket__is_spam=False)
 
+    def reckon_anew(self, now: dt.datetime) -> list[Clock]:
+        """Move what is yet to fall due, since the opening hours changed; what was missed stays missed."""
+        changed = []
+        for clock in self.filter(stopped_at=None, due_at__gt=now).select_related("calendar"):
+            if (due := clock.reckoned_due()) != clock.due_at:
+                clock.due_at = due
+                changed.append(clock)
+        self.bulk_update(changed, ["due_at"], batch_size=1000)
+        return changed
+
 
 class Clock(models.Model):
     class Kind(models.TextChoices):

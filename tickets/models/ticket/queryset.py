@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
+from tickets.models.clock import Clock
 from tickets.models.customer import Customer
 from tickets.models.message import Message
 from tickets.models.notice import Notice
@@ -81,6 +82,12 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return tickets.alias(newest_mail=Subquery(newest.values("state")[:1])).filter(
             newest_mail__in=OutgoingMail.FAILURES
         )
+
+    def refresh_due(self) -> None:
+        """Keep `next_due_at` equal to the earliest running clock, for all of these in one statement."""
+        running = Clock.objects.filter(ticket=OuterRef("pk"), stopped_at=None, paused_at=None)
+        earliest = running.order_by("due_at").values("due_at")[:1]
+        self.update(next_due_at=Subquery(earliest))
 
     def by_due(self) -> TicketQuerySet:
         """What falls due next first; tickets without a running clock last."""
