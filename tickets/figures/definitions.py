@@ -43,7 +43,7 @@ METRICS = {
             definition=_(
                 "From the customer's first message to the first answer by a person that was handed over to "
                 "the mail server. The automatic acknowledgement does not count, nor does an answer that did "
-                "not arrive."
+                "not arrive. Of tickets that became one, the longer wait counts."
             ),
         ),
         Metric(
@@ -52,7 +52,8 @@ METRICS = {
             name=_("Next response"),
             definition=_(
                 "From the oldest message of the customer that had no answer yet to the next answer by a "
-                "person. One ticket can wait several times, and each wait counts."
+                "person. One ticket can wait several times, and each wait counts. Of tickets that became one, "
+                "the longer wait counts."
             ),
         ),
         Metric(
