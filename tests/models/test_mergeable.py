@@ -170,3 +170,29 @@ def test_an_answer_still_on_its_way_when_merged_ends_the_wait(
     later.merge_into(ticket, by=ana)
     answer.outgoing.move_to("accepted", at=answer.at)
     assert not ticket.running_clock(Clock.Kind.FIRST_RESPONSE)
+
+
+def test_what_was_promised_on_one_is_kept_by_an_answer_on_the_other(
+    ticket: Ticket, later: Ticket, ana: Agent
+) -> None:
+    answer = later.reply(ana, Draft(text="Se lo digo mañana."))
+    assert isinstance(answer, Message)
+    promise = later.promise(answer, "mañana", answer.at + dt.timedelta(days=1))
+    later.merge_into(ticket, by=ana)
+    promise.refresh_from_db()
+    assert (promise.state, promise.ticket) == ("open", ticket)
+    second = ticket.reply(ana, Draft(text="Ya está devuelto."))
+    assert isinstance(second, Message)
+    second.outgoing.move_to("accepted", at=second.at)
+    promise.refresh_from_db()
+    assert promise.state == "kept"
+
+
+def test_an_undone_merge_takes_its_promises_back(ticket: Ticket, later: Ticket, ana: Agent) -> None:
+    answer = later.reply(ana, Draft(text="Se lo digo mañana."))
+    assert isinstance(answer, Message)
+    promise = later.promise(answer, "mañana", answer.at + dt.timedelta(days=1))
+    later.merge_into(ticket, by=ana)
+    later.unmerge(by=ana)
+    promise.refresh_from_db()
+    assert (promise.state, promise.ticket) == ("open", later)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import queue
 from collections.abc import Callable
 
 import pytest
 
 from mailbridge.inbound import intake, sent, watchdog
+from mailbridge.inbound.watch import Watch
 from mailbridge.models import InboundMail, Mailbox
 from tests.mailbridge.intake.conftest import Post, letter
 from tickets.models import Agent, Clock, Message, Ticket
@@ -139,3 +141,17 @@ def test_while_the_mailbox_rests_its_sent_mail_does_too(asked: Ticket, post: Pos
         retry_at=dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
     )
     assert intake.due_mailboxes() == []
+
+
+def test_an_answer_wakes_the_worker_at_once(asked: Ticket, post: Post) -> None:
+    woken: queue.Queue[int] = queue.Queue()
+    watch = Watch(woken.put)
+    watch.look()
+    box = Mailbox.objects.get(sent_of=post.mailbox)
+    assert {woken.get(timeout=15), woken.get(timeout=15)} == {post.mailbox.pk, box.pk}
+    client = post.server.client(post.user)
+    client.append("Sent", letter("Hoy mismo."))
+    client.logout()
+    assert woken.get(timeout=15) == box.pk
+    Mailbox.objects.update(is_active=False)
+    watch.look()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.models.clock import Clock
 from tickets.models.event import Event
+from tickets.models.promise import Promise
 from tickets.models.ticket.fields import CloseReason, Status
 from tickets.models.ticket.holding import Holding
 
@@ -50,9 +51,12 @@ class Mergeable(Holding):
             merged_here.update(merged_into=target)
             self.merged_into = target
             self.save(update_fields=["merged_into"])
+            # Closing keeps promises; these are still to be kept, there.
+            Promise.objects.open().filter(ticket=self.pk).update(ticket=target)
             self._close(CloseReason.MERGED, at=now, by=by, note=f"#{target.number}")
             taken = target._take_over_wait(self, at=now)
             facts = {"ticket": self.pk, "before": before, "brought": brought, **taken}
+            target.refresh_due()
             target.record(Event.Kind.MERGED, by=by, at=now, **facts)
         return None
 
@@ -67,6 +71,8 @@ class Mergeable(Holding):
             target._lock()
             facts = target._how_merged(self)
             target._give_back_wait(facts)
+            Promise.objects.filter(ticket=target, message__ticket=self.pk).update(ticket=self.pk)
+            target.refresh_due()
             brought = type(target)._base_manager.filter(pk__in=facts.get("brought", ()))
             brought.update(merged_into=self.pk)
             self._rise(facts.get("before", Status.OPEN))
