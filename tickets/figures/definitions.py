@@ -99,3 +99,10 @@ RATING = _(
     "What customers thought of it after they agreed, from 1 (bad) to 5 (very good), on the days of this "
     "period. It stands above the speed because it is worth more."
 )
+PROMISES = _(
+    "A promise is a date in an agent's reply, or in a holding reply, and belongs to the day on which it was "
+    "given. It is kept when we write to the customer again before the date, when the matter is closed before it, "
+    "or when an agent says that it is done; missed when none of these happened in time; told again when the "
+    "customer was given a new date before the old one was missed. What an agent says was no promise is left out. "
+    "The share is that of the kept among kept and missed."
+)

@@ -30,7 +30,7 @@ def behind(request: ManagerRequest, metric: str) -> HttpResponse:
     now, after = timezone.now(), request.GET.get("after", "")
     page = page_of(_clocks(question), now=now, after=after)
     context = {
-        **_frame(question),
+        **frame(question),
         "definition": question.metric.definition,
         "page": page,
         "states": [(state, question.address(state=state)) for state in State],
@@ -68,7 +68,7 @@ def rated(request: ManagerRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     page = ratings_page(ratings.ratings(question.counted, team_id=question.team_id), after=after)
     context = {
-        **_frame(question),
+        **frame(question),
         "definition": RATING,
         "page": page,
         "first_url": question.address() if after else "",
@@ -88,7 +88,7 @@ def _clocks(question: Question) -> QuerySet[Clock]:
     return clocks.filter(Q(("state", question.state.value))) if question.state else clocks
 
 
-def _frame(question: Question) -> dict[str, Any]:
+def frame(question: Question) -> dict[str, Any]:
     return {
         "question": question,
         "team": Team.objects.filter(pk=question.team_id).first() if question.team_id else None,

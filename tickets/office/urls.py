@@ -13,6 +13,7 @@ from tickets.office.procedure import (
     procedures,
     publish,
 )
+from tickets.office.promise import promised
 from tickets.office.protocol import delete, thing, things
 from tickets.office.protocol_file import download, protocol_file, start_from
 from tickets.office.report import report
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", report, name="home"),
     path("figures/days.csv", by_day_csv, name="by_day_csv"),
     path("figures/teams.csv", by_team_csv, name="by_team_csv"),
+    path("figures/promises/", promised, name="promised"),
     path("figures/ratings/", rated, name="rated"),
     path("figures/<slug:metric>/", behind, name="behind"),
     path("figures/<slug:metric>.csv", behind_csv, name="behind_csv"),

@@ -1,0 +1,77 @@
+"""Of the dates that we gave customers, how many we kept (R5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import Count, Q, QuerySet
+
+from tickets.figures.period import Period
+from tickets.models import Promise
+
+PAGE = 50
+COUNTED = (
+    Promise.State.KEPT,
+    Promise.State.MISSED,
+    Promise.State.RENEWED,
+    Promise.State.OPEN,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """How one group kept its word. Every promise is in exactly one of the four."""
+
+    kept: int = 0
+    missed: int = 0
+    renewed: int = 0
+    open: int = 0
+
+    @property
+    def count(self) -> int:
+        return self.kept + self.missed + self.renewed + self.open
+
+    @property
+    def share(self) -> int | None:
+        """How many per cent of the decided ones were kept, rounded down."""
+        decided = self.kept + self.missed
+        return 100 * self.kept // decided if decided else None
+
+
+@dataclass(frozen=True)
+class PromisePage:
+    promises: list[Promise]
+    after: str  # where the next page begins; empty on the last
+
+
+def promises(period: Period, *, team_id: int | None = None) -> QuerySet[Promise]:
+    made = Promise.objects.filter(
+        made_at__gte=period.start,
+        made_at__lt=period.end,
+        state__in=COUNTED,
+        ticket__is_spam=False,
+    )
+    return made if team_id is None else made.filter(ticket__team=team_id or None)
+
+
+def word(period: Period, *, team_id: int | None = None) -> Word:
+    return Word(**promises(period, team_id=team_id).aggregate(**_COLUMNS))
+
+
+def by_agent(period: Period, *, team_id: int | None = None) -> dict[int | None, Word]:
+    made = promises(period, team_id=team_id).order_by().values("agent_id")
+    rows = cast(Iterable[dict[str, Any]], made.annotate(**_COLUMNS))
+    return {row.pop("agent_id"): Word(**row) for row in rows}
+
+
+def page_of(made: QuerySet[Promise], *, after: str = "") -> PromisePage:
+    """Newest first, behind the position `after`; an unreadable position is the first page."""
+    behind = made.filter(pk__lt=int(after)) if after.isdecimal() and len(after) < 19 else made
+    rows = behind.select_related("ticket__customer", "agent").order_by("-pk")[: PAGE + 1]
+    found = list(rows)
+    return PromisePage(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+_COLUMNS = {str(state): Count("pk", filter=Q(state=state)) for state in COUNTED}
