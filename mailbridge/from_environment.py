@@ -37,6 +37,7 @@ def mailbox_from(environment: Mapping[str, str], *, address: str = "") -> Mailbo
         "port": port,
         "security": security,
         "username": environment.get("MAILBOX_USERNAME") or address,
+        "sign_in": Mailbox.SignIn.PASSWORD,
         "password": environment.get("MAILBOX_PASSWORD", ""),
         "is_active": True,
     }

@@ -42,6 +42,8 @@ class Listener(threading.Thread):
         self._mailbox, self._wake = mailbox, wake
         self._ended = threading.Event()
         self._session: Session | None = None
+        # To sign in: a rest that ends when it is done, not when the time is over.
+        self.waits_for_a_person = False
 
     def end(self) -> None:
         """Ask the thread to end; cuts its connection, so that it notices at once."""
@@ -63,8 +65,13 @@ class Listener(threading.Thread):
                 why = in_words(error, self._mailbox)
                 log.warning("%s is not listened to: %s", self._mailbox, why)
                 failures = 0 if time.monotonic() - began > STEADY_SECONDS else failures + 1
+                self.waits_for_a_person = bool(why.problem.remedy)
                 wish = why.retry_seconds
                 self._ended.wait(pause_after(why.problem, failures, wish=wish))
+                self.waits_for_a_person = False
+            except DatabaseError as error:
+                log.warning("%s is not listened to: %s", self._mailbox, error)
+                self._ended.wait(LOOK_SECONDS)
 
     def _listen(self) -> None:
         try:
@@ -117,7 +124,9 @@ class Watch:
         mailboxes = {mailbox.pk: mailbox for mailbox in active}
         for key, listener in list(self._listeners.items()):
             mailbox = mailboxes.get(key)
-            if not (mailbox and listener.is_alive() and listener.identity == identity(mailbox)):
+            is_mended = mailbox and listener.waits_for_a_person and not mailbox.problem
+            is_same = mailbox and listener.identity == identity(mailbox)
+            if is_mended or not (is_same and listener.is_alive()):
                 listener.end()
                 del self._listeners[key]
         for key, mailbox in mailboxes.items():

@@ -28,7 +28,11 @@ PAGES = [
     "/office/calendars/new/",
     "/office/people/new/",
     "/mail/mailboxes/",
+    "/mail/mailboxes/ways/",
     "/mail/mailboxes/new/",
+    "/mail/mailboxes/new/?with=microsoft",
+    "/mail/sign-in/microsoft/",
+    "/mail/health/",
     "/mail/ledger/",
 ]
 
