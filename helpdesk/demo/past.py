@@ -89,12 +89,17 @@ class Past:
     def every_clock(self) -> list[Ticking]:
         """With that of the stop where it stands, which rests while the customer is to answer."""
         stop = self.stops.current
-        if self.status == Status.CLOSED or not stop or stop.awaits_customer or not stop.began_at:
+        if (
+            self.status == Status.CLOSED
+            or not stop
+            or stop.step.awaits_customer
+            or not stop.began_at
+        ):
             return self.clocks
         clock = Ticking.started(
             Clock.Kind.STEP,
             calendar=self.setting.desk.calendar,
-            target_seconds=stop.minutes * 60,
+            target_seconds=stop.seconds,
             at=stop.began_at,
         )
         if self.status in (Status.WAITING, Status.PROPOSED):
@@ -166,4 +171,4 @@ class Past:
         assert stop.ended_at is not None
         is_done = not stop.reason
         kind = Event.Kind.STEP_DONE if is_done else Event.Kind.STEP_SKIPPED
-        self.record(kind, stop.ended_at, by=stop.ended_by, step=stop.step_id, reason=stop.reason)
+        self.record(kind, stop.ended_at, by=stop.ended_by, step=stop.step.pk, reason=stop.reason)

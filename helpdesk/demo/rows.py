@@ -153,7 +153,7 @@ class Rows:
                 "last_message_at": course.last_message_at,
                 "excerpt": excerpt,
                 "steps_done": course.stops.done,
-                "steps_total": len(course.stops.line),
+                "steps_total": len(course.stops.laid()),
             }
         )
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from helpdesk.demo import story as play
 from helpdesk.demo.setting import Setting
-from tickets.models import TicketStep
+from tickets.models import Step, TicketStep
+from tickets.rules.procedures import answer_token
 
 SKIPPED_SHARE = 0.06
 SKIP_REASONS = {
@@ -19,16 +20,22 @@ State = TicketStep.State
 
 @dataclass
 class Stop:
-    step_id: int
-    minutes: int
-    awaits_customer: bool = False
-    answer: str = ""  # to its question, once it is done
+    step: Step
     state: str = State.AHEAD
     began_at: dt.datetime | None = None
     due_at: dt.datetime | None = None
     ended_at: dt.datetime | None = None
     ended_by: int | None = None
     reason: str = ""
+
+    @property
+    def seconds(self) -> int:
+        return (self.step.expected_minutes or 0) * 60
+
+    @property
+    def answer(self) -> str:
+        """The first one to its question, once it is done."""
+        return self.step.choices()[0].key if self.step.asks and self.state == State.DONE else ""
 
 
 class Stops:
@@ -41,19 +48,20 @@ class Stops:
         self._answers = max(2, answers)  # one answer alone never leads to the last stop
         self._given = 0
         self._skips = skips
-        self.line = [
-            Stop(
-                step.pk,
-                step.expected_minutes or 0,
-                awaits_customer=step.awaits_customer,
-                answer=step.choices()[0].key if step.asks else "",
-            )
-            for step in setting.matter.steps
-        ]
+        self.line = [Stop(step) for step in setting.matter.steps]
 
     @property
     def done(self) -> int:
         return sum(stop.ended_at is not None for stop in self.line)
+
+    def laid(self) -> list[Stop]:
+        """The line as it is known by now: what a question decides is not there before its answer."""
+        given = {answer_token(stop.step.key, stop.answer) for stop in self.line if stop.answer}
+        return [
+            stop
+            for stop in self.line
+            if stop.state != State.AHEAD or stop.step.stop().is_on_the_way(given)
+        ]
 
     @property
     def current(self) -> Stop | None:
@@ -85,4 +93,4 @@ class Stops:
         if index < len(self.line):
             stop = self.line[index]
             stop.state, stop.began_at = State.CURRENT, at
-            stop.due_at = self._calendar.add(at, seconds=stop.minutes * 60)
+            stop.due_at = self._calendar.add(at, seconds=stop.seconds)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Step
@@ -64,10 +65,10 @@ class StepForm(ProtocolForm):
             )
 
     def answer_rows(self) -> Iterator[list[forms.BoundField]]:
-        return self._rows("answer", ("en", "es"), count=MOST_ANSWERS)
+        return self._rows("answer", _languages(), count=MOST_ANSWERS)
 
     def fact_rows(self) -> Iterator[list[forms.BoundField]]:
-        return self._rows("fact", ("en", "es", "kind"), count=MOST_FACTS)
+        return self._rows("fact", (*_languages(), "kind"), count=MOST_FACTS)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
@@ -139,6 +140,11 @@ class StepForm(ProtocolForm):
                 row["kind"] = self.cleaned_data.get(f"fact_{place}_kind") or Step.FactKind.TEXT
             rows.append(row)
         return rows
+
+
+def _languages() -> tuple[str, ...]:
+    """The reader's own first."""
+    return ("es", "en") if (get_language() or "").startswith("es") else ("en", "es")
 
 
 def _part(rows: list[dict[str, str]], place: int, part: str) -> str:

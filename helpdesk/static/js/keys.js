@@ -29,7 +29,11 @@ const KEYS = {
   d: () => unfold("merge-into")?.focus(),
   p: () => document.getElementById("priority")?.focus(),
   m: () => press('[data-key="m"]'),
-  s: () => press('[data-key="s"]'),
+  s: () => {
+    const next = document.querySelector('[data-key="s"]');
+    // Where a question has several answers, the agent chooses one.
+    next?.matches("[data-key-focus]") ? next.focus() : next?.click();
+  },
   w: () => press('[data-key="w"]'),
   z: () => press("[data-undo] button"),
 };
