@@ -20,6 +20,7 @@ PAGES = [
     "/office/policies/",
     "/office/calendars/new/",
     "/office/teams/",
+    "/office/stopped-addresses/",
 ]
 
 

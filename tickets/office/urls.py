@@ -18,6 +18,7 @@ from tickets.office.protocol import delete, thing, things
 from tickets.office.protocol_file import download, protocol_file, start_from
 from tickets.office.report import report
 from tickets.office.step import move, preview, remove, step
+from tickets.office.suppression import lift_suppression, suppressions
 
 OF_A_PROCEDURE: list[URLPattern] = [
     path("", procedure, name="procedure"),
@@ -38,6 +39,8 @@ OF_A_PROCEDURE: list[URLPattern] = [
 app_name = "office"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", report, name="home"),
+    path("stopped-addresses/", suppressions, name="suppressions"),
+    path("stopped-addresses/<int:suppression_id>/lift/", lift_suppression, name="lift_suppression"),
     path("figures/days.csv", by_day_csv, name="by_day_csv"),
     path("figures/teams.csv", by_team_csv, name="by_team_csv"),
     path("figures/promises/", promised, name="promised"),
