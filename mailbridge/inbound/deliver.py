@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
 from mailbridge.inbound import colleagues, returned, sent
-from mailbridge.inbound.glimpse import glimpse
 from mailbridge.inbound.parsed import ParsedMail
 from mailbridge.inbound.screen import Ourselves, Verdict, screen
+from mailbridge.inbound.standing_in import nobody, unknown_name
 from mailbridge.inbound.threading import Thread, thread_of
 from mailbridge.models import InboundMail
 from tickets.models import Channel, Message, Ticket
@@ -51,27 +51,6 @@ def deliver(row: InboundMail, mail: ParsedMail, files: tuple[IncomingFile, ...])
 
 _WRITTEN = ["from_addr", "subject", "message_id_header", "outcome", "reason", "message", "ticket"]
 _WRITTEN += ["state", "done_at", "lease_until", "duplicate_of", "answers"]
-
-
-def stand_in(row: InboundMail, reason: str) -> tuple[Ticket, Message]:
-    """A ticket for a mail that nobody can read, so that no customer is ignored. Call in a transaction."""
-    seen = glimpse(row.sha256)
-    incoming = Incoming(
-        from_addr=seen.from_addr or _nobody(row),
-        subject=seen.subject or "Mail that could not be read",
-        text=f"This mail could not be read. {reason} It is kept unchanged in the list of mails.",
-        received_at=row.received_at,
-        source_key=f"unread:{row.sha256}",
-        no_ack_reason="The mail could not be read.",
-    )
-    row.from_addr, row.subject = seen.from_addr, seen.subject
-    row.save(update_fields=["from_addr", "subject"])
-    channel = row.mailbox.channel
-    if row.is_old:
-        message = Ticket.archive(incoming, channel=channel)
-        return message.ticket, message
-    ticket = Ticket.open_from(incoming, channel=channel)
-    return ticket, Message.objects.get(source_key=incoming.source_key)
 
 
 def _outcome(row: InboundMail, mail: ParsedMail, files: tuple[IncomingFile, ...]) -> Delivered:
@@ -134,8 +113,8 @@ def _incoming(
 ) -> Incoming:
     answered = mail.in_reply_to_ids
     return Incoming(
-        from_addr=mail.from_addr or (_nobody(row) if verdict.kind == "unknown_sender" else ""),
-        from_name=mail.from_name,
+        from_addr=mail.from_addr or (nobody(row) if verdict.kind == "unknown_sender" else ""),
+        from_name=mail.from_name or ("" if mail.from_addr else unknown_name(row)),
         to=mail.to,
         cc=mail.cc,
         reply_to=mail.reply_to,
@@ -156,11 +135,6 @@ def _incoming(
     )
 
 
-def _nobody(row: InboundMail) -> str:
-    """An address of its own for each unknown sender, so that they share no history (never real: RFC 2606)."""
-    return f"unknown-{row.sha256[:12]}@sender.invalid"
-
-
 def _size_in_words(row: InboundMail) -> str:
     limit = settings.MAIL_SIZE_LIMIT / 1_048_576
     return (
@@ -177,6 +151,7 @@ def _converse(row: InboundMail, incoming: Incoming, thread: Thread | None) -> De
     if thread and thread.ticket.takes_follow_up(incoming.received_at):
         return Outcome.REPLY, f"Joined by {thread.how}.", thread.ticket.receive(incoming)
     if row.ticket:  # it stood in for this mail while nobody could read it
+        row.ticket.identify(incoming)
         return Outcome.REPLY, "Could be read after all.", row.ticket.receive(incoming)
     follows = thread.ticket if thread else None
     ticket = Ticket.open_from(incoming, channel=row.mailbox.channel, follows=follows)

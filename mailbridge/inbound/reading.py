@@ -25,6 +25,7 @@ from mailbridge.failpoints import failpoint
 from mailbridge.inbound import deliver, sent
 from mailbridge.inbound.child import CannotStart, ParserChild
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
+from mailbridge.inbound.standing_in import stand_in
 from mailbridge.models import InboundMail
 from tickets.models import blob
 from tickets.models.attachment import IncomingFile
@@ -213,7 +214,7 @@ def _quarantine(row: InboundMail, reason: str) -> None:
     with transaction.atomic():
         if _owned(row).select_for_update().first() is None:
             return
-        ticket, message = deliver.stand_in(row, reason)
+        ticket, message = stand_in(row)
         _owned(row).update(
             state=State.QUARANTINED,
             outcome=InboundMail.Outcome.UNREADABLE,

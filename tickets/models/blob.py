@@ -41,9 +41,9 @@ def read(digest: str) -> bytes:
         with default_storage.open(_name(digest)) as file:
             content: bytes = file.read()
     except FileNotFoundError as error:
-        raise BlobDamaged(f"blob {digest} is missing") from error
+        raise BlobDamaged(f"its bytes are gone from our disk ({digest[:12]})") from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise BlobDamaged(f"blob {digest} was altered on disk")
+        raise BlobDamaged(f"its bytes on our disk were changed ({digest[:12]})")
     return content
 
 
@@ -52,7 +52,7 @@ def opened(digest: str) -> IO[bytes]:
     try:
         return default_storage.open(_name(digest))
     except FileNotFoundError as error:
-        raise BlobDamaged(f"blob {digest} is missing") from error
+        raise BlobDamaged(f"its bytes are gone from our disk ({digest[:12]})") from error
 
 
 def local_path(digest: str) -> Path:

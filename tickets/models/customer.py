@@ -28,6 +28,8 @@ class Customer(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    UNKNOWN = "sender.invalid"  # never a real domain (RFC 2606)
+
     class Meta:
         indexes = (
             GinIndex(fields=("email",), name="customer_email_trgm", opclasses=("gin_trgm_ops",)),
@@ -62,6 +64,11 @@ class Customer(models.Model):
             for ticket in self.tickets.open().select_related("channel__calendar"):
                 ticket.customer = self
                 ticket.retarget(by=by)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Nobody knows who wrote: no mail reaches them."""
+        return self.email.endswith(f"@{self.UNKNOWN}")
 
     @classmethod
     def known_as(cls, email: str, *, name: str = "", language: str = "") -> Self:

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from mailbridge.inbound import reading
 from mailbridge.models import InboundMail
 from tests.mailbridge.intake.conftest import Arrived, letter
-from tickets.models import Agent, Message, OutgoingMail, Ticket, blob
+from tickets.models import Agent, Message, OutgoingMail, Ticket
 from tickets.models.ticket import Draft, reference_key
 from tickets.rules import references
 
@@ -206,37 +206,6 @@ def test_a_mail_is_authenticated_only_by_our_own_servers_word(
     assert ours.message is not None
     assert theirs.message is not None
     assert (ours.message.is_authenticated, theirs.message.is_authenticated) == (True, False)
-
-
-def test_a_damaged_copy_is_tried_again_and_then_put_before_a_person(arrived: Arrived) -> None:
-    raw = letter(Subject="Factura rota")
-    blob.local_path(blob.put(raw)).write_bytes(b"something else")
-    row = arrived(raw)
-    for _ in range(2):
-        assert row.state == "stored"
-        InboundMail.objects.filter(pk=row.pk).update(retry_at=None)
-        reading.read([row.pk])
-        row.refresh_from_db()
-    assert (row.state, row.outcome) == ("quarantined", "unreadable")
-    assert row.ticket is not None
-    assert "could not be read" in row.ticket.messages.get().text
-
-
-def test_a_retry_that_succeeds_adds_the_mail_to_its_ticket(arrived: Arrived) -> None:
-    raw = letter()
-    path = blob.local_path(blob.put(raw))
-    path.write_bytes(b"something else")
-    row = arrived(raw)
-    InboundMail.objects.filter(pk=row.pk).update(retry_at=None, attempts=reading.ATTEMPTS)
-    reading.read([row.pk])
-    path.write_bytes(raw)
-    row.refresh_from_db()
-    assert row.retry()
-    reading.read([row.pk])
-    row.refresh_from_db()
-    assert (row.state, row.outcome, Ticket.objects.count()) == ("done", "reply", 1)
-    assert row.message is not None
-    assert Message.objects.filter(ticket=row.ticket, kind="customer").count() == 2
 
 
 def test_a_claim_that_was_taken_over_writes_nothing(arrived: Arrived) -> None:

@@ -137,6 +137,17 @@ class Openable(Mergeable):
             made = iter(cls._open(new) if new else ())
             return [known.get(each.incoming.source_key) or next(made) for each in openings]
 
+    def identify(self, incoming: Incoming) -> None:
+        """A ticket of an unknown sender becomes that of whoever is known now to have written."""
+        if not self.customer.is_unknown or not incoming.from_addr:
+            return
+        sender = Opening(incoming=incoming, channel=self.channel).sender()
+        (self.customer,) = Customer.met([sender]).values()
+        self.participants = [self.customer.email]
+        self.subject = bare_subject(incoming.subject)[:300]
+        self.language = _language(incoming, self.customer, self.channel)
+        self.save(update_fields=["customer", "participants", "subject", "language"])
+
     @classmethod
     def _open(cls, openings: Sequence[Opening]) -> list[Message]:
         beginning = Beginning.now()
