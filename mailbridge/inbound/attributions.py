@@ -114,6 +114,8 @@ def attribution_end(bare: Sequence[str], index: int) -> int | None:
     if not any(may_end_attribution(line) for line in bare[index : index + 3]):
         return None
     lines = list(takewhile(bool, bare[index : index + 3]))
+    if not any(map(_DIGIT.search, lines)):
+        return None
     for count in range(1, len(lines) + 1):
         if stands_alone(_joined(lines[:count])):
             begins = _begins(lines[:count]) and index + count < len(bare)

@@ -103,9 +103,10 @@ def codec_for(declared: str) -> str:
     if _NOT_TEXT.search(name) or not name.isascii():
         return ""
     try:
-        return codecs.lookup(name).name
+        found = codecs.lookup(name).name
     except (LookupError, ValueError):
         return ""
+    return "" if _NOT_TEXT.search(found) else found  # "quoted-printable" is an alias
 
 
 def _key(declared: str) -> str:

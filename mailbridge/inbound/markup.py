@@ -79,8 +79,13 @@ def steps(root: LexborNode, skip: frozenset[int] = frozenset()) -> Iterator[Step
         if is_left:
             yield "leave", node
             continue
-        if node.mem_id in skip and node.mem_id != root.mem_id:
-            continue
+        if node.mem_id != root.mem_id:
+            # One sibling at a time, so that whoever stops early has not paid for all.
+            following = node.next
+            if following is not None:
+                stack.append((following, False))
+            if node.mem_id in skip:
+                continue
         if node.is_text_node:
             yield "text", node
             continue
@@ -90,12 +95,9 @@ def steps(root: LexborNode, skip: frozenset[int] = frozenset()) -> Iterator[Step
         stack.append((node, True))
         if node.tag in _SKIPPED or is_hidden(node):
             continue
-        children = []
         child = node.first_child
-        while child is not None:
-            children.append((child, False))
-            child = child.next
-        stack.extend(reversed(children))
+        if child is not None:
+            stack.append((child, False))
 
 
 def is_hidden(node: LexborNode) -> bool:

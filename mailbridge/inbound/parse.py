@@ -20,7 +20,7 @@ from mailbridge.inbound.language import detect
 from mailbridge.inbound.limits import MAX_REFERENCES, MAX_SUBJECT_CHARS
 from mailbridge.inbound.mime import Part, read_tree
 from mailbridge.inbound.parsed import LOOP_HEADER, ParsedAttachment, ParsedMail
-from mailbridge.inbound.quote_words import FORWARD_SUBJECT
+from mailbridge.inbound.quote_lines import is_forward_subject
 from mailbridge.inbound.quotes import Split, split_text
 from mailbridge.inbound.quotes_html import split_html
 from mailbridge.inbound.screen import kind_of
@@ -64,7 +64,7 @@ def _parse(raw: bytes, folder: Path | None, authserv_ids: frozenset[str]) -> Par
     unsafe_html = body.html
     html = sanitise(unsafe_html) if unsafe_html else ""
     subject = headers.text("subject")[:MAX_SUBJECT_CHARS]
-    is_forward = bool(FORWARD_SUBJECT.match(subject))
+    is_forward = is_forward_subject(subject, text)
     split = _split(text, body, is_forward=is_forward)
     mail = _with_envelope(ParsedMail(subject=subject), headers, authserv_ids)
     mail = replace(

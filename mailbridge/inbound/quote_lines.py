@@ -3,7 +3,13 @@
 import re
 
 from mailbridge.inbound.attributions import ADDRESS, DATE, TIME, ends_attribution, lower
-from mailbridge.inbound.quote_words import FOREIGN_MARKERS, FORWARDED, MARKERS, ORIGINAL
+from mailbridge.inbound.quote_words import (
+    FOREIGN_MARKERS,
+    FORWARD_SUBJECT,
+    FORWARDED,
+    MARKERS,
+    ORIGINAL,
+)
 
 _ORIGINAL = frozenset(ORIGINAL)
 _FORWARD_WORDS = re.compile("|".join(re.escape(phrase) for phrase in FORWARDED))
@@ -12,6 +18,7 @@ _STARTS_RULED = ("--", "- ", "—", "–", "‐‐", "__", "==", "**", "~~")
 # Samsung: "-------- Original message --------From: Ana", all on one line.
 _RULED = re.compile(r"[-–—‐=_*~]{2,}\s*([^-–—‐=_*~]{4,50}?)\s*[-–—‐=_*~]{2,}")
 _SHORTEST = min(map(len, (*ORIGINAL, *FORWARDED)))
+_FINNISH = re.compile(r"lähettäjä\s?:|kirjoitti", re.IGNORECASE)
 _MARKED = re.compile(r"[> ]{0,20}")
 
 
@@ -51,6 +58,14 @@ def is_forward_line(line: str) -> bool:
     stripped = _stripped(line)
     is_set_apart = is_title or stripped.startswith(_STARTS_RULED)
     return is_set_apart and bool(_FORWARD_WORDS.search(stripped))
+
+
+def is_forward_subject(subject: str, text: str) -> bool:
+    """Whether the subject says that the mail was forwarded."""
+    match = FORWARD_SUBJECT.match(subject)
+    # "VS:" is a forward to Danes and Norwegians, and an answer to Finns.
+    is_finnish = match and match[1].lower() == "vs" and _FINNISH.search(text[:100_000])
+    return bool(match) and not is_finnish
 
 
 def is_marker(line: str) -> bool:

@@ -173,7 +173,7 @@ FOREIGN_MARKERS = re.compile(
 )
 
 FORWARD_SUBJECT = re.compile(
-    r"\s*(?:\[[^\]]{0,60}\]\s*)?(?:fwd?|fw|rv|reenv|tr|wg|i|enc|doorst|vb|vl|vs|pd|ilt|i̇lt|továbbítás|prd|"
+    r"\s*(?:\[[^\]]{0,60}\]\s*)?(fwd?|fw|rv|reenv|tr|wg|i|enc|doorst|vb|vl|vs|pd|ilt|i̇lt|továbbítás|prd|"
     r"転送|转发|轉寄|전달|πρθ|fwd\d*)\s*[:：]",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _ANSWERS = re.compile(
 def label_kind(line: str) -> Kind:
     """Which field of a quoted header the line shows: "De: Ana" is "from"."""
     match = _LABEL.match(line)
-    return _LABELS.get(re.sub(r"\s+", " ", lower(match[1].strip())), "") if match else ""
+    return _LABELS.get(" ".join(lower(match[1]).split()), "") if match else ""
 
 
 def header_end(

@@ -19,6 +19,7 @@ from mailbridge.inbound.surroundings import (
     has_header,
     line_before,
     line_of,
+    opens_quotation,
     own_text,
     run_before,
 )
@@ -37,13 +38,13 @@ _SIGNATURE_CLASSES = frozenset(
     words(
         """
     gmail_signature moz-signature protonmail_signature_block gmail_signature_prefix
-    airmail_ext_signature yahoo-signature zoho-signature
+    airmail_ext_signature yahoo-signature zoho-signature signature bloop_sign
     """
     )
 )
 _SIGNATURE_IDS = re.compile(
     r"(?:x_)*(?:signature|applemailsignature|ms-outlook-mobile-signature|mobile_signature|"
-    r"lineBreakAtBeginningOfSignature|ymail_android_signature)(?:[-_]?\d|\Z)",
+    r"lineBreakAtBeginningOfSignature|ymail_android_signature|composer_signature|canarysig|bloop_sign)(?:[-_]?\d|\Z)",
     re.IGNORECASE,
 )
 # From these on, everything to the end of the mail is quoted.
@@ -115,7 +116,12 @@ class _Marks:
         attributes = node.attributes
         classes = frozenset((attributes.get("class") or "").lower().split())
         name = attributes.get("id") or ""
-        if classes & _SIGNATURE_CLASSES or (name and _SIGNATURE_IDS.match(name)):
+        section = attributes.get("name") or ""
+        if (
+            section == "messageSignatureSection"
+            or classes & _SIGNATURE_CLASSES
+            or (name and _SIGNATURE_IDS.match(name))
+        ):
             self.signatures.add(node.mem_id)
             return "skip"
         if "gmail_quote" in classes or "gmail_quote_container" in classes:
@@ -123,7 +129,7 @@ class _Marks:
         if (
             classes & _QUOTE_CLASSES
             or "yahoo_quoted" in name
-            or attributes.get("name") == "quote"
+            or section in {"quote", "messageReplySection"}
             or attributes.get("data-marker") == "__QUOTED_TEXT__"
         ):
             return self._mark(node)
@@ -159,7 +165,9 @@ class _Marks:
             or classes & _CITE
         ):
             return not self._follows_forward(node)
-        return ends_attribution(line_before(node)) or ends_attribution(first_line(node))
+        if ends_attribution(line_before(node)) or ends_attribution(first_line(node)):
+            return True
+        return opens_quotation(node) and not self._follows_forward(node)
 
     def _follows_forward(self, node: LexborNode) -> bool:
         return is_forward_line(line_before(node)) or is_forward_line(first_line(node))

@@ -32,10 +32,15 @@ def render(root: LexborNode, skip: frozenset[int] = frozenset()) -> str:
     return text or (_Page(with_alts=True).write(root, skip) if not skip else "")
 
 
+def render_start(root: LexborNode, chars: int) -> str:
+    """Return the text with which `root` begins; its cost does not grow with what follows."""
+    return _Page(with_alts=False, chars=chars).write(root, frozenset())[:chars]
+
+
 class _Page:
     """Lines of text, written one after the other."""
 
-    def __init__(self, *, with_alts: bool) -> None:
+    def __init__(self, *, with_alts: bool, chars: int | None = None) -> None:
         self.lines: list[str] = []
         self.line: list[str] = []
         self.quotes = 0
@@ -46,9 +51,12 @@ class _Page:
         self.lists: list[int | None] = []  # the next number, None for bullets
         self.links: list[int] = []  # where in the line the link began
         self.with_alts = with_alts
+        self.chars_left = chars
 
     def write(self, root: LexborNode, skip: frozenset[int]) -> str:
         for kind, node in steps(root, skip):
+            if self._is_full():
+                break
             if kind == "text":
                 self._words(node.text_content or "")
             elif kind == "enter":
@@ -58,6 +66,12 @@ class _Page:
         self._end_line()
         text = "\n".join(line.rstrip() for line in self.lines)
         return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+
+    def _is_full(self) -> bool:
+        if self.chars_left is None:
+            return False
+        self.chars_left -= 1 + (len(self.line[-1]) if self.line else 0)
+        return self.chars_left < 0
 
     def _words(self, text: str) -> None:
         if not text.isascii():

@@ -2,12 +2,15 @@
 
 from selectolax.lexbor import LexborNode
 
+from mailbridge.inbound.openings import opening_end
 from mailbridge.inbound.quoted_headers import header_end, label_kind
-from mailbridge.inbound.readable import render
+from mailbridge.inbound.readable import render_start
 
 _INLINE = frozenset(
     ("a", "b", "strong", "i", "em", "span", "font", "u", "small", "wbr", "tt", "code")
 )
+
+_BLANKS = 20  # nodes without words between a quotation and the line above it
 
 
 def run_before(node: LexborNode) -> list[LexborNode]:
@@ -17,7 +20,9 @@ def run_before(node: LexborNode) -> list[LexborNode]:
         if current is None:
             break
         before = current.prev
-        while before is not None and not flat(before):
+        for _ in range(_BLANKS):
+            if before is None or flat(before):
+                break
             before = before.prev
         if before is not None:
             return _last_line(before)
@@ -57,7 +62,7 @@ def _last_line(node: LexborNode) -> list[LexborNode]:
 
 def first_line(node: LexborNode) -> str:
     return next(
-        (line.strip() for line in render(node)[:2_000].split("\n") if line.strip("> ")), ""
+        (line.strip() for line in render_start(node, 2_000).split("\n") if line.strip("> ")), ""
     )[:200]
 
 
@@ -73,6 +78,13 @@ def own_text(node: LexborNode) -> str:
     return " ".join(node.text(deep=False)[:300].split())
 
 
+def opens_quotation(node: LexborNode) -> bool:
+    """Whether the first words inside are a quoted header, or a rule above one."""
+    lines = [line.strip("> ") for line in render_start(node, 2_000).split("\n")[:16]]
+    start = next((index for index, line in enumerate(lines) if line), None)
+    return start is not None and opening_end(lines, start) is not None
+
+
 def has_header(node: LexborNode, *, is_sure: bool = False) -> bool:
     """Whether From, Sent, To, Subject begin here, in the node or right behind it."""
     lines: list[str] = []
@@ -81,7 +93,7 @@ def has_header(node: LexborNode, *, is_sure: bool = False) -> bool:
         if current is None:
             break
         if current.is_element_node:
-            lines += [line.strip() for line in render(current)[:3_000].split("\n")[:12]]
+            lines += [line.strip() for line in render_start(current, 3_000).split("\n")[:12]]
         current = current.next
     return any(
         label_kind(line) and header_end(lines, index, enough=2, is_sure=is_sure) is not None

@@ -58,6 +58,7 @@ def test_three_thousand_brackets_in_to_hold_nobody() -> None:
         b"x" * 2_000_000,
         b"=?utf-8?Q?" * 100_000,
         b"-- \n" * 200_000,
+        b"--\nEve\n" * 100_000,
         b"https://acme.example/" + b"a" * 1_000_000,
     ],
     ids=[
@@ -70,6 +71,7 @@ def test_three_thousand_brackets_in_to_hold_nobody() -> None:
         "line",
         "words",
         "signatures",
+        "bare signatures",
         "url",
     ],
 )
@@ -88,8 +90,11 @@ def test_a_megabyte_of_one_thing_loses_nothing(body: bytes) -> None:
         b"fondo" + b"<" * 1_000_000,
         b"<table><tr><td>" * 390 + b"fondo",
         b"<blockquote type=cite>" * 390 + b"fondo",
+        b"x" + b"<blockquote>" * 390 + b"fondo<br>" * 30_000,
+        b"x" + b"<div style='border-top:solid 1px'>" * 390 + b"fondo<br>" * 60_000,
+        b"x" + b"<blockquote></blockquote>" * 20_000,
     ],
-    ids=["div", "bold", "href", "angles", "tables", "quotes"],
+    ids=["div", "bold", "href", "angles", "tables", "quotes", "deep", "ruled", "empty"],
 )
 def test_hostile_html_is_read(body: bytes) -> None:
     mail = parse_mail(HEAD + b"Content-Type: text/html; charset=utf-8\n\n" + body)
