@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 
 from tests.cast import MONDAY, Receive
 from tickets.models import (
@@ -133,6 +136,25 @@ def test_two_looks_at_once_tell_once(monday: Ticket) -> None:
     assert not second._told  # it has read what is told before the first has written
     first.look()
     second.look()
+    assert Notice.objects.count() == 1
+    assert monday.events.filter(kind="escalated").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_looks_in_two_processes_tell_once(monday: Ticket) -> None:
+    alarm(monday, 0, "after")
+    begin = threading.Barrier(2)
+
+    def sweep() -> None:
+        watch = ClockWatch(DUE)
+        assert not watch._told  # both have read before either writes
+        begin.wait()
+        watch.look()
+        connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(sweep), pool.submit(sweep)]:
+            done.result()
     assert Notice.objects.count() == 1
     assert monday.events.filter(kind="escalated").count() == 1
 

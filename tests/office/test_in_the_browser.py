@@ -8,7 +8,7 @@ import pytest
 
 from mailbridge.models import InboundMail, Mailbox
 from tests.cast import PASSWORD
-from tickets.models import Agent, Procedure, Ticket
+from tickets.models import Agent, Procedure, SLAPolicy, Ticket
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -25,6 +25,9 @@ PAGES = [
     "/office/procedures/{procedure}/new-alternative/",
     "/office/procedures/{procedure}/moving/",
     "/office/categories/",
+    "/office/policies/",
+    "/office/policies/new/",
+    "/office/groups/new/",
     "/office/calendars/new/",
     "/office/people/new/",
     "/mail/mailboxes/",
@@ -91,6 +94,17 @@ def test_the_connection_is_tested_without_losing_what_is_typed(
     front.get_by_role("button", name="Test the connection").click()
     front.get_by_text("There is no server called imap.nowhere.invalid.").wait_for()
     assert front.input_value("[name=secret]") == "a secret"
+
+
+def test_a_choice_tells_at_once_which_policy_a_ticket_would_get(
+    front: Page, live_server: LiveServer
+) -> None:
+    SLAPolicy.objects.create(name="Rush", priority=4)
+    front.goto(f"{live_server.url}/office/policies/")
+    front.locator("#id_priority").focus()
+    front.keyboard.press("u")
+    front.locator(".preview__now").get_by_text("Rush").wait_for()
+    assert front.locator("#id_priority").evaluate("each => each === document.activeElement")
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
