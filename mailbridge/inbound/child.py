@@ -5,24 +5,27 @@ and CPU time; the parent limits the wall time, and replaces a child that died or
 plain subprocess, since Celery's pool workers may not have multiprocessing children.
 """
 
+import contextlib
+import fcntl
+import itertools
 import json
 import os
-import resource
 import select
-import signal
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
 
 MEMORY_BYTES = 1_500 * 1024 * 1024  # address space: the language models are mapped, not read
 SECONDS_A_MAIL = 10.0
 _START_SECONDS = 60.0
-_MAILS_A_CHILD = 2_000  # then it is replaced, so that no leak of a library grows for ever
+_LONGEST_LINE = 100  # orders, so that neither side ever waits to write while the other does
+_PIPE_BYTES = 1 << 20
+_MAILS_A_CHILD = 5_000  # then it is replaced, so that no leak of a library grows for ever
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -31,7 +34,11 @@ class CannotStart(Exception):
 
 
 class ParserChild:
-    """Parses mail in a child process. Thread-safe: one mail at a time. Survives a fork."""
+    """Parses mail in a child process, in the order in which it was asked to. Survives a fork.
+
+    Thread-safe. Whoever orders several mails before they take the first has the child parse ahead. A mail
+    that kills or hangs the child costs only itself: the others in the line go to the next child.
+    """
 
     def __init__(
         self, *, seconds: float = SECONDS_A_MAIL, memory_bytes: int = MEMORY_BYTES
@@ -43,6 +50,9 @@ class ParserChild:
         self._owner = os.getpid()
         self._buffer = b""
         self._mails = 0
+        self._numbers = itertools.count()
+        self._line_up: dict[int, bytes] = {}  # what was ordered and not answered yet, in order
+        self._answers: dict[int, bytes | Unreadable] = {}
 
     def parse(
         self,
@@ -55,16 +65,43 @@ class ParserChild:
 
         Raises CannotStart, which says nothing of the mail.
         """
+        return self.take(self.order(path, attachments_to=attachments_to, authserv_ids=authserv_ids))
+
+    def wake(self) -> None:
+        """Have a child ready. Raises CannotStart."""
+        with self._lock:
+            self._ready()
+
+    def order(
+        self,
+        path: Path | str,
+        *,
+        attachments_to: Path | str | None = None,
+        authserv_ids: frozenset[str] = frozenset(),
+    ) -> int:
+        """Have it parsed while the caller does something else; `take` the number. Raises CannotStart."""
         order = {
             "path": os.fspath(path),
             "attachments_to": os.fspath(attachments_to) if attachments_to else None,
             "authserv_ids": sorted(authserv_ids),
         }
         with self._lock:
-            answer = self._ask(json.dumps(order).encode() + b"\n")
-        if isinstance(answer, Unreadable):
-            return answer
-        return _understood(answer)
+            self._ready()
+            while len(self._line_up) >= _LONGEST_LINE:
+                self._hear()
+            number = next(self._numbers)
+            self._line_up[number] = json.dumps(order).encode() + b"\n"
+            if self._process:  # else the next one is told the whole line
+                self._write(self._line_up[number])
+        return number
+
+    def take(self, number: int) -> ParsedMail | Unreadable:
+        """What an ordered mail says; each is taken once. Raises CannotStart."""
+        with self._lock:
+            while number not in self._answers:
+                self._hear()
+            answer = self._answers.pop(number)
+        return answer if isinstance(answer, Unreadable) else _understood(answer)
 
     @property
     def pid(self) -> int | None:
@@ -81,18 +118,25 @@ class ParserChild:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _ask(self, order: bytes) -> bytes | Unreadable:
-        for _ in range(2):  # an idle child may have died unseen: one fresh try
-            try:
-                process = self._running()
-                _pipe(process.stdin).write(order)
-                _pipe(process.stdin).flush()
-            except (OSError, _ChildError) as problem:
+    def _ready(self) -> None:
+        if self._owner != os.getpid():  # after a fork the pipes belong to the parent's child
+            self._process, self._owner = None, os.getpid()
+            self._line_up.clear()
+        if not self._line_up:
+            if self._process and (
+                self._process.poll() is not None or self._mails >= _MAILS_A_CHILD
+            ):
                 self._end()
-                failure = str(problem)
-                continue
-            return self._answer(process)
-        raise CannotStart(failure)
+            if self._process is None:
+                self._begin()
+
+    def _hear(self) -> None:
+        """Wait for the next answer; it is that of the first in the line, and so is the blame."""
+        process = self._process or self._begin()
+        answer = self._answer(process)
+        first = next(iter(self._line_up))
+        del self._line_up[first]
+        self._answers[first] = answer
 
     def _answer(self, process: subprocess.Popen[bytes]) -> bytes | Unreadable:
         try:
@@ -107,27 +151,39 @@ class ParserChild:
             how = f"signal {-code}" if code and code < 0 else f"exit code {code}"
             return Unreadable(f"The parser process died while reading the mail ({how}).")
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._owner != os.getpid():  # after a fork the pipes belong to the parent's child
-            self._process, self._owner = None, os.getpid()
-        if self._process is not None and (
-            self._process.poll() is not None or self._mails >= _MAILS_A_CHILD
-        ):
-            self._end()
-        if self._process is None:
-            self._process = self._start()
-        return self._process
+    def _begin(self) -> subprocess.Popen[bytes]:
+        """Start a child and tell it the whole line."""
+        for _ in range(2):
+            try:
+                process = self._process = self._start()
+                break
+            except (OSError, _ChildError) as problem:
+                self._end()
+                failure = str(problem)
+        else:
+            raise CannotStart(failure)
+        for order in self._line_up.values():
+            self._write(order)
+        return process
+
+    def _write(self, order: bytes) -> None:
+        assert self._process is not None
+        # One that has died meanwhile is found out when its answer is missed.
+        with contextlib.suppress(OSError):
+            _pipe(self._process.stdin).write(order)
+            _pipe(self._process.stdin).flush()
 
     def _start(self) -> subprocess.Popen[bytes]:
         path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         process = subprocess.Popen(
-            [sys.executable, "-m", "mailbridge.inbound.child", str(self._memory_bytes)],
+            [sys.executable, "-m", "mailbridge.inbound.serving", str(self._memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path, "RAYON_NUM_THREADS": "1"},
         )
         self._process, self._buffer, self._mails = process, b"", 0
+        _widen(process.stdout)
         try:
             self._line(process, time.monotonic() + _START_SECONDS)  # it says that it is ready
         except TimeoutError as problem:
@@ -173,55 +229,15 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Room for the answers of a batch, so that the child can parse ahead."""
+    with contextlib.suppress(OSError):  # a quota of the system; it only waits more often then
+        fcntl.fcntl(_pipe(pipe).fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
 def _understood(answer: bytes) -> ParsedMail | Unreadable:
     try:
         mail = ParsedMail.from_json(answer.decode())
     except (ValueError, TypeError) as problem:
         return Unreadable(f"The parser process gave an answer that makes no sense ({problem}).")
     return Unreadable(mail.error) if mail.verdict == "unreadable" else mail
-
-
-def serve(orders: IO[bytes], answers: IO[bytes], *, seconds: float) -> None:
-    """Answer every line of `orders`; this is the child's life."""
-    # Imported here: the parent never loads the parser, nor the child before its limits are set.
-    from mailbridge.inbound.language import detect
-    from mailbridge.inbound.parse import parse_mail, unreadable
-
-    detect("load the models now, not at the cost of the first mail")
-    answers.write(b'{"ready": true}\n')
-    answers.flush()
-    for line in orders:
-        _allow_cpu(seconds)
-        try:
-            order: dict[str, Any] = json.loads(line)
-            folder = order.get("attachments_to")
-            mail = parse_mail(
-                Path(order["path"]).read_bytes(),
-                attachments_to=Path(folder) if folder else None,
-                authserv_ids=frozenset(order.get("authserv_ids", ())),
-            )
-        except (OSError, ValueError, KeyError, TypeError, MemoryError) as problem:
-            mail = unreadable(f"The file could not be read ({problem}).")
-        answers.write(mail.to_json().encode() + b"\n")
-        answers.flush()
-
-
-def _allow_cpu(seconds: float) -> None:
-    """Give the next mail `seconds` of CPU time; the limit counts from the start of the process."""
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = int(usage.ru_utime + usage.ru_stime + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
-
-
-def _limit_memory(size: int) -> None:
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    # Ctrl-C in a terminal reaches the whole group; the parent decides when its child ends.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else MEMORY_BYTES)
-    serve(sys.stdin.buffer, sys.stdout.buffer, seconds=SECONDS_A_MAIL)

@@ -6,9 +6,10 @@ not notice.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Now
@@ -17,6 +18,7 @@ from imapclient.exceptions import IMAPClientError
 
 from mailbridge.inbound import afterwards, fetch, reading, reconcile
 from mailbridge.inbound.child import CannotStart
+from mailbridge.inbound.fetch import BATCH
 from mailbridge.inbound.session import Session, keep, session_for
 from mailbridge.inbound.trouble import CannotConnect, in_words
 from mailbridge.models import Mailbox
@@ -28,7 +30,6 @@ LEASE_SECONDS = 30
 # Seconds; then it is the next mailbox's turn, so that a flood into one delays the others by less than a
 # minute also where there is but one worker (A29).
 LONGEST_VISIT = 25
-BATCH = 10
 PATIENCE = 0.4  # seconds that a wake-up waits for a visit that may have looked too early
 
 
@@ -100,19 +101,26 @@ def _drain(here: fetch.Visit, is_in_time: Callable[[], bool]) -> bool:
     False when the time was over before that.
     """
     while uids := [uid for uid in reconcile.unknown_uids(here) if uid not in here.refused]:
-        for start in range(0, len(uids), BATCH):
-            _store_and_read(here, uids[start : start + BATCH])
-            if not is_in_time():
+        with contextlib.closing(reading.read_each(_stored(here, uids))) as turns:
+            if not all(is_in_time() for _ in turns):
                 return False
     return True
 
 
-def _store_and_read(here: fetch.Visit, uids: list[int]) -> None:
-    try:
-        fetch.store(here, uids)
-    finally:  # what is ours by now needs no server any more
-        waiting, here.stored[:] = list(here.stored), []
-        reading.read(waiting)
+def _stored(here: fetch.Visit, uids: list[int]) -> Iterator[list[int]]:
+    """Mail to work on in the order of its arrival; then what is old, the newest of it first, and between
+    its batches whatever comes in meanwhile (F37).
+    """
+    old = set(uids) - here.session.since(here.mailbox.starts_at) if len(uids) > BATCH else set()
+    yield from fetch.store(here, [uid for uid in uids if uid not in old])
+    newest = uids[-1]
+    backlog = sorted(old)
+    while backlog:
+        backlog, some = backlog[:-BATCH], backlog[-BATCH:]
+        yield from fetch.store(here, some)
+        fresh = here.session.uids_above(newest)
+        newest = max((newest, *fresh))
+        yield from fetch.store(here, fresh)
 
 
 def _patient_lease(mailbox: Mailbox) -> int | None:

@@ -1,55 +1,96 @@
-"""Step 8 of RELIABILITY.md 6.1: claim a stored mail, read it in a child process, hand it to delivery.
+"""Step 8 of RELIABILITY.md 6.1: claim stored mail, read it in a child process, hand it to delivery.
 
-The attempt is committed before the bytes are touched, so a mail that kills its reader is counted; the
-third failure quarantines it, and still makes a ticket.
+In two halves, so that the child parses what was begun while something else is done. Many mails go
+together; where that fails, each goes alone.
 """
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
 import logging
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Now
+from django.db import DatabaseError
 from django.urls import get_resolver
-from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
-from mailbridge.inbound import deliver, sent
+from mailbridge.inbound import claim, deliver, sent
 from mailbridge.inbound.child import CannotStart, ParserChild
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
-from mailbridge.inbound.standing_in import stand_in
+from mailbridge.inbound.placing import Reading
 from mailbridge.models import InboundMail
 from tickets.models import blob
 from tickets.models.attachment import IncomingFile
 
 log = logging.getLogger(__name__)
-State = InboundMail.State
-ATTEMPTS = 3
-LEASE = dt.timedelta(seconds=60)
-AGAIN_AFTER = dt.timedelta(seconds=20)  # times the number of attempts
-# A fault of ours may meet every mail: leave time to mend it before they are all quarantined.
-AFTER_OUR_FAULT = dt.timedelta(minutes=3)
+BATCH = 50
 LONGEST_SWEEP = 120  # seconds
-# The visit that stored a mail reads it at once; the sweep looks after what was left behind.
-LEFT_BEHIND = dt.timedelta(seconds=10)
 
 _child = ParserChild()
 
 
-def read(keys: Iterable[int]) -> int:
-    """Read these mails, in this order; returns how many were claimed. One bad mail never stops the next.
+@dataclass
+class Begun:
+    """Mails that this process has claimed and the child is parsing."""
+
+    orders: list[tuple[InboundMail, int]] = field(default_factory=list)  # row, number of its order
+    # Tried before: read alone, so that one which kills its reader does so at its own cost only.
+    alone: list[int] = field(default_factory=list)
+    files: tempfile.TemporaryDirectory[str] = field(default_factory=tempfile.TemporaryDirectory)
+
+
+def read(keys: Iterable[int]) -> None:
+    """Read these mails, in this order. One bad mail never stops the next.
 
     Raises CannotStart: then no mail can be read for now, and none has lost an attempt.
     """
-    return sum(_read(key) for key in keys)
+    waiting = iter(keys)
+    while some := list(islice(waiting, BATCH)):
+        finish(begin(some))
+
+
+def read_each(batches: Iterable[Sequence[int]]) -> Generator[None, None, None]:
+    """Read batch after batch: while one is fetched and one delivered, the child parses. Raises CannotStart.
+
+    What was begun is finished even when fetching fails or the caller stops.
+    """
+    begun = Begun()
+    try:
+        for keys in batches:
+            before, begun = begun, begin(keys)
+            finish(before)
+            yield
+    finally:
+        finish(begun)
+
+
+def begin(keys: Sequence[int]) -> Begun:
+    """Claim these mails, at most BATCH, and have the child begin. Raises CannotStart before it claims any."""
+    begun = Begun()
+    if keys:
+        _child.wake()
+        rows = claim.take(keys, attempts=0)
+        begun.alone = [key for key in keys if key not in rows]
+        begun.orders = [each for row in rows.values() if (each := _ordered(row, begun))]
+    return begun
+
+
+def finish(begun: Begun) -> None:
+    """Deliver what was begun. Raises CannotStart."""
+    with begun.files as folder:
+        if mails := list(_parsed(begun)):
+            _deliver(mails, Path(folder))
+    for key in begun.alone:
+        again = Begun()
+        again.orders = [
+            each for row in claim.take([key]).values() if (each := _ordered(row, again))
+        ]
+        finish(again)
 
 
 def warm_up() -> None:
@@ -61,171 +102,100 @@ def warm_up() -> None:
     assert get_resolver().url_patterns
 
 
-def stored_keys(limit: int = 200) -> list[int]:
-    """What waits to be read and was left behind, oldest first."""
-    left = Q(state=State.STORED, seen_at__lt=timezone.now() - LEFT_BEHIND)
-    waiting = InboundMail.objects.filter(left & _is_due() | _was_dropped())
-    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
-
-
 def sweep() -> None:
     """Read what was left behind, as far as one task's time allows."""
     sent.look_again()
     ends_at = time.monotonic() + LONGEST_SWEEP
-    for key in stored_keys():
-        if time.monotonic() > ends_at:
-            return
+    waiting = iter(claim.stored_keys())
+    while time.monotonic() < ends_at and (some := list(islice(waiting, BATCH))):
         try:
-            read([key])
+            read(some)
         except CannotStart as error:
             log.error("Reading mail pauses: its process does not start (%s)", error)
             return
 
 
-def _is_due() -> Q:
-    return Q(state=State.STORED) & (Q(retry_at=None) | Q(retry_at__lte=Now()))
-
-
-def _was_dropped() -> Q:
-    """Claimed by a process that died."""
-    return Q(state=State.PARSING, lease_until__lt=Now())
-
-
-def _read(key: int) -> bool:
-    row = _claim(key)
-    if row is None:
-        return False
-    try:
-        _deliver(row)
-    except CannotStart:
-        _put_off(row)
-        raise
-    except (
-        DatabaseError
-    ) as error:  # a deadlock, or two copies at the same moment: the next try decides
-        log.warning("Mail %s is not delivered yet: %s", row.pk, error)
-        _failed(row, "The database refused it.")
-    except Exception:  # a fault of ours must cost one mail a delay, not all mails their delivery
-        log.exception("Mail %s could not be delivered", row.pk)
-        reason = "The program met an error of its own; the log of the worker has it."
-        _failed(row, reason, again_after=AFTER_OUR_FAULT)
-    return True
-
-
-def _claim(key: int) -> InboundMail | None:
-    """Commit 2. None when another process has it, or had it."""
-    mine = InboundMail.objects.filter(_is_due() | _was_dropped(), pk=key).update(
-        state=State.PARSING,
-        attempts=F("attempts") + 1,
-        lease_until=Now() + LEASE,
-        retry_at=None,
-    )
-    failpoint("after-claim")
-    if not mine:
+def _ordered(row: InboundMail, begun: Begun) -> tuple[InboundMail, int] | None:
+    """The row with the number of its order; None for one that is not to be parsed."""
+    if row.attempts > claim.ATTEMPTS:
+        claim.quarantine(row, f"Reading it ended the program {claim.ATTEMPTS} times.")
         return None
-    return InboundMail.objects.select_related("mailbox__channel", "ticket").get(pk=key)
-
-
-def _deliver(row: InboundMail) -> None:
-    if row.attempts > ATTEMPTS:
-        _quarantine(row, f"Reading it ended the program {ATTEMPTS} times.")
-        return
     try:
-        with _file(row.sha256) as path, tempfile.TemporaryDirectory() as folder:
-            mail = _child.parse(
-                path, attachments_to=folder, authserv_ids=frozenset(settings.AUTHSERV_IDS)
-            )
-            failpoint("after-parse")
-            files = _files(mail, Path(folder)) if isinstance(mail, ParsedMail) else ()
+        path = _path(row, begun)
     except blob.BlobDamaged as error:
-        _failed(row, f"The stored copy is damaged: {error}.")
-        return
-    if isinstance(mail, Unreadable):
-        _failed(row, mail.reason)
-    else:
-        deliver.deliver(row, mail, files)
+        claim.failed(row, f"The stored copy is damaged: {error}.")
+        return None
+    ids = frozenset(settings.AUTHSERV_IDS)
+    return row, _child.order(path, attachments_to=begun.files.name, authserv_ids=ids)
 
 
-@contextlib.contextmanager
-def _file(sha256: str) -> Iterator[Path]:
+def _path(row: InboundMail, begun: Begun) -> Path:
     """The raw mail as a file of this machine, its hash checked. Raises BlobDamaged."""
-    content = blob.read(sha256)
+    content = blob.read(row.sha256)
     try:
-        path = blob.local_path(sha256)
+        return blob.local_path(row.sha256)
     except NotImplementedError:  # object storage
-        path = None
-    if path:
-        yield path
-    else:
-        with tempfile.NamedTemporaryFile() as file:
-            file.write(content)
-            file.flush()
-            yield Path(file.name)
+        copy = Path(begun.files.name, f"raw-{row.sha256}")
+        copy.write_bytes(content)
+        return copy
 
 
-def _files(mail: ParsedMail, folder: Path) -> tuple[IncomingFile, ...]:
-    """Attachments become blobs before any row names them."""
-    files = []
-    for part in mail.attachments:
-        content = (folder / part.sha256).read_bytes()
-        files.append(
-            IncomingFile(
-                name=part.name,
-                content_type=part.type,
-                size=len(content),
-                sha256=blob.put(content),
-                is_inline=part.inline,
-                content_id=part.cid,
-            )
+def _parsed(begun: Begun) -> Iterator[tuple[InboundMail, ParsedMail]]:
+    """What could be read, in order. Raises CannotStart."""
+    rows = [row for row, _ in begun.orders]
+    renewed_at = time.monotonic()
+    for row, number in begun.orders:
+        try:
+            mail = _child.take(number)
+        except CannotStart:
+            for each in rows:
+                claim.put_off(each)
+            raise
+        failpoint("after-parse")
+        if time.monotonic() - renewed_at > claim.LEASE.total_seconds() / 3:
+            claim.renew(rows)
+            renewed_at = time.monotonic()
+        if isinstance(mail, Unreadable):
+            claim.failed(row, mail.reason)
+        else:
+            yield row, mail
+
+
+def _deliver(mails: Sequence[tuple[InboundMail, ParsedMail]], folder: Path) -> None:
+    """Together, and where that fails one by one, so that each failure is only of the mail that caused it."""
+    try:
+        # Attachments become blobs before any row names them.
+        blob.put_all(
+            (folder / part.sha256).read_bytes() for _, mail in mails for part in mail.attachments
         )
-    return tuple(files)
+        deliver.deliver([Reading(row, mail, _files(mail)) for row, mail in mails])
+    except Exception as error:
+        if len(mails) > 1:
+            for each in mails:
+                _deliver([each], folder)
+        else:
+            _not_delivered(mails[0][0], error)
 
 
-def _failed(row: InboundMail, reason: str, *, again_after: dt.timedelta = AGAIN_AFTER) -> None:
-    if row.attempts >= ATTEMPTS:
-        _quarantine(row, reason)
-    else:
-        _put_back(row, reason, again_after=again_after)
+def _not_delivered(row: InboundMail, error: Exception) -> None:
+    if isinstance(error, DatabaseError):  # two copies at the same moment: the next try decides
+        log.warning("Mail %s is not delivered yet: %s", row.pk, error)
+        claim.failed(row, "The database refused it.")
+    else:  # a fault of ours must cost one mail a delay, not all mails their delivery
+        log.error("Mail %s could not be delivered", row.pk, exc_info=error)
+        reason = "The program met an error of its own; the log of the worker has it."
+        claim.failed(row, reason, again_after=claim.AFTER_OUR_FAULT)
 
 
-def _put_back(row: InboundMail, reason: str, *, again_after: dt.timedelta) -> None:
-    """Back to stored, with a pause that grows; a later owner of the claim is not disturbed."""
-    _owned(row).update(
-        state=State.STORED,
-        reason=reason[:500],
-        lease_until=None,
-        retry_at=Now() + row.attempts * again_after,
-    )
-
-
-def _put_off(row: InboundMail) -> None:
-    """Nobody looked at it, so the attempt does not count: it is no fault of the mail's."""
-    _owned(row).update(
-        state=State.STORED,
-        attempts=row.attempts - 1,
-        reason="The program that reads mail does not start on this machine.",
-        lease_until=None,
-        retry_at=Now() + AGAIN_AFTER,
-    )
-
-
-def _quarantine(row: InboundMail, reason: str) -> None:
-    """Keep it for a person to look at; the customer gets a ticket all the same."""
-    with transaction.atomic():
-        if _owned(row).select_for_update().first() is None:
-            return
-        ticket, message = stand_in(row)
-        _owned(row).update(
-            state=State.QUARANTINED,
-            outcome=InboundMail.Outcome.UNREADABLE,
-            reason=reason[:500],
-            lease_until=None,
-            ticket=ticket,
-            message=message,
+def _files(mail: ParsedMail) -> tuple[IncomingFile, ...]:
+    return tuple(
+        IncomingFile(
+            name=part.name,
+            content_type=part.type,
+            size=part.size,
+            sha256=part.sha256,
+            is_inline=part.inline,
+            content_id=part.cid,
         )
-    failpoint("after-quarantine")
-
-
-def _owned(row: InboundMail) -> QuerySet[InboundMail]:
-    """The row while this claim holds: the number of the attempt is its fencing number (F25)."""
-    return InboundMail.objects.filter(pk=row.pk, state=State.PARSING, attempts=row.attempts)
+        for part in mail.attachments
+    )

@@ -90,15 +90,35 @@ class Session:
             uids.update(self.client.search([f"{first}:{end}", *criteria]))
         return uids
 
+    def since(self, moment: dt.datetime | None) -> set[int]:
+        """What arrived at that moment or up to two days before, since servers search by days of their own
+        zone; all where there is no moment.
+        """
+        if moment is None:
+            return self.all_uids()
+        return self.search(["SINCE", (moment - dt.timedelta(days=1)).date()])
+
     def spot(self, uids: Sequence[int]) -> dict[int, Spotted]:
         """Sizes and arrival of those that are still there."""
-        now = dt.datetime.now(dt.UTC)
+        now, asked = dt.datetime.now(dt.UTC), set(uids)
         found = self.client.fetch(uids, ["RFC822.SIZE", "INTERNALDATE"])
         return {
             uid: Spotted(uid, int(said[b"RFC822.SIZE"]), min(said.get(b"INTERNALDATE") or now, now))
             for uid, said in found.items()
-            if uid in set(uids) and b"RFC822.SIZE" in said
+            if uid in asked and b"RFC822.SIZE" in said
         }
+
+    def bodies(self, uids: Sequence[int]) -> dict[int, bytes]:
+        """Those whole mails that the server hands out with one command, none marked read."""
+        try:
+            said = self.client.fetch(uids, ["BODY.PEEK[]"]) if uids else {}
+        except self.client.AbortError:
+            raise
+        except IMAPClientError:
+            return {}  # one of them: each is asked for alone
+        asked = set(uids)
+        bodies = {uid: parts.get(b"BODY[]") for uid, parts in said.items() if uid in asked}
+        return {uid: body for uid, body in bodies.items() if isinstance(body, bytes)}
 
     def body(self, uid: int) -> bytes | None:
         """The whole mail, without marking it read; None when it is gone."""

@@ -9,7 +9,7 @@ import pytest
 from mailbridge.models import Mailbox
 from tests.crash.intake import VISIT_WITHOUT_LEASE, Intake, assert_one_of_each, numbered
 from tests.mailbridge.intake.conftest import Post, post
-from tickets.models import OutgoingMail
+from tickets.models import OutgoingMail, Ticket
 
 __all__ = ["post"]  # a fixture
 
@@ -58,7 +58,8 @@ def test_killed_after_the_ticket_its_acknowledgement_waits_in_the_outbox_f5(
     intake: Intake,
 ) -> None:
     intake.die_at("after-commit-3")
-    assert OutgoingMail.objects.filter(kind="acknowledgement", state="queued").count() == 1
+    queued = OutgoingMail.objects.filter(kind="acknowledgement", state="queued")
+    assert queued.count() == Ticket.objects.count() > 0
 
 
 @pytest.mark.parametrize("point", ["before-move:2", "after-move:2"])

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -22,17 +24,12 @@ class BlobDamaged(Exception):
 
 def put(content: bytes) -> str:
     """Store the bytes durably and return their SHA-256 in hex. Raises OSError when the disk is full."""
-    digest = hashlib.sha256(content).hexdigest()
-    name = _name(digest)
-    try:
-        path = Path(default_storage.path(name))
-    except NotImplementedError:  # object storage is durable by itself
-        if not default_storage.exists(name):
-            default_storage.save(name, ContentFile(content))
-        return digest
-    if not path.exists():
-        _write_synced(path, content)
-    return digest
+    return put_all([content])[0]
+
+
+def put_all(contents: Iterable[bytes]) -> list[str]:
+    """The same for many at once, which is several times as quick: the disk syncs them together."""
+    return _put_on_disk(contents) if _is_on_disk() else [_put_away(each) for each in contents]
 
 
 def read(digest: str) -> bytes:
@@ -64,21 +61,61 @@ def _name(digest: str) -> str:
     return f"blobs/{digest[:2]}/{digest[2:4]}/{digest}"
 
 
-def _write_synced(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+def _is_on_disk() -> bool:
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.rename(path)
+        default_storage.path("")
+    except NotImplementedError:
+        return False
+    return True
+
+
+def _put_away(content: bytes) -> str:
+    """Object storage is durable by itself."""
+    digest = hashlib.sha256(content).hexdigest()
+    if not default_storage.exists(_name(digest)):
+        default_storage.save(_name(digest), ContentFile(content))
+    return digest
+
+
+def _put_on_disk(contents: Iterable[bytes]) -> list[str]:
+    digests, written = [], {}
+    try:
+        for content in contents:
+            digests.append(hashlib.sha256(content).hexdigest())
+            path = local_path(digests[-1])
+            if path not in written and not path.exists():
+                written[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+                _write(written[path], content)
+        _sync(written.values())
+        for path, temporary in written.items():
+            temporary.rename(path)
+        _sync({path.parent for path in written})
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+    return digests
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+
+
+def _sync(paths: Collection[Path]) -> None:
+    if len(paths) > 1:  # side by side, so that they share the journal's commits
+        with ThreadPoolExecutor(min(len(paths), 8)) as threads:
+            list(threads.map(_sync_one, paths))
+    else:
+        for path in paths:
+            _sync_one(path)
+
+
+def _sync_one(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(descriptor)
     finally:
-        os.close(folder)
+        os.close(descriptor)

@@ -110,6 +110,19 @@ def test_a_forked_worker_gets_a_child_of_its_own(child: ParserChild, letter: Pat
     assert subject_of(child.parse(letter)) == "Hola"
 
 
+def test_mail_behind_one_that_hangs_goes_to_the_next_child(letter: Path, pipe: Path) -> None:
+    with ParserChild(seconds=5) as child:
+        first, hung, last = (child.order(path) for path in (letter, pipe, letter))
+        assert subject_of(child.take(last)) == "Hola"
+        assert isinstance(child.take(hung), Unreadable)
+        assert subject_of(child.take(first)) == "Hola"
+
+
+def test_more_than_the_line_takes_may_be_ordered(child: ParserChild, letter: Path) -> None:
+    ordered = [child.order(letter) for _ in range(250)]
+    assert {subject_of(child.take(number)) for number in ordered} == {"Hola"}
+
+
 def test_threads_take_turns(child: ParserChild, letter: Path) -> None:
     found: list[str] = []
     threads = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_django import Settings
 
-from mailbridge.inbound import reading
+from mailbridge.inbound import claim
 from mailbridge.models import InboundMail
 from tests.mailbridge.intake.conftest import Arrived, letter
 from tickets.models import Agent, Message, OutgoingMail, Ticket
@@ -212,6 +212,6 @@ def test_a_claim_that_was_taken_over_writes_nothing(arrived: Arrived) -> None:
     row = arrived(letter())
     late = InboundMail.objects.get(pk=row.pk)
     InboundMail.objects.filter(pk=row.pk).update(state="parsing", attempts=2)
-    reading._failed(late, "too late")
+    claim.failed(late, "too late")
     row.refresh_from_db()
     assert (row.state, row.attempts) == ("parsing", 2)

@@ -67,7 +67,8 @@ def test_mail_expunged_between_look_and_fetch_is_recorded_f19(
         return genuine(self, uids)
 
     monkeypatch.setattr(Session, "spot", spot)
-    assert [row.outcome for row in post.pull()] == ["ticket", "vanished", "ticket"]
+    rows = sorted(post.pull(), key=lambda row: row.uid)
+    assert [row.outcome for row in rows] == ["ticket", "vanished", "ticket"]
 
 
 def test_mail_that_a_person_removes_later_is_noted(post: Post) -> None:
@@ -196,8 +197,8 @@ class HangsOnce(ParserChild):
 
     has_hung = False
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        process = super()._running()
+    def _start(self) -> subprocess.Popen[bytes]:
+        process = super()._start()
         if not self.has_hung:
             self.has_hung = True
             process.send_signal(signal.SIGSTOP)

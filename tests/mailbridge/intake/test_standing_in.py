@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbridge.inbound import reading
+from mailbridge.inbound import claim, reading
 from mailbridge.models import InboundMail
 from tests.mailbridge.intake.conftest import Arrived, letter
 from tickets.models import Message, Ticket, blob
@@ -28,7 +28,7 @@ def test_a_retry_that_succeeds_adds_the_mail_to_its_ticket(arrived: Arrived) -> 
     path = blob.local_path(blob.put(raw))
     path.write_bytes(b"something else")
     row = arrived(raw)
-    InboundMail.objects.filter(pk=row.pk).update(retry_at=None, attempts=reading.ATTEMPTS)
+    InboundMail.objects.filter(pk=row.pk).update(retry_at=None, attempts=claim.ATTEMPTS)
     reading.read([row.pk])
     path.write_bytes(raw)
     row.refresh_from_db()

@@ -47,7 +47,7 @@ def test_the_ledger_offers_it_and_does_it(arrived: Arrived, client: Client, olga
     row = arrived(absence())
     assert f"/mail/ledger/{row.pk}/ticket/" in client.get("/mail/ledger/").content.decode()
     client.post(f"/mail/ledger/{row.pk}/ticket/")
-    assert reading.read([row.pk]) == 1
+    reading.read([row.pk])
     assert f"/mail/ledger/{row.pk}/ticket/" not in client.get("/mail/ledger/").content.decode()
 
 
