@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from mailbridge.deed import Deed
+
 
 @dataclass(frozen=True)
 class Finding:
     """`words` say what is so, `advice` what to do about it; `since` is an aware moment, where it is known.
 
     `key` names the question for programs; with a mailbox its address stands in `about`. What is well but
-    will not stay so is `is_soon`. `deed` is what a button says that leads to where it is mended, and where.
+    will not stay so is `is_soon`.
     """
 
     key: str
@@ -22,7 +24,7 @@ class Finding:
     advice: str = ""
     about: str = ""
     is_soon: bool = False
-    deed: tuple[str, str] = ("", "")
+    deed: Deed | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {

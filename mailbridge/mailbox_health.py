@@ -10,9 +10,9 @@ from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mailbridge.deed import deed_for
 from mailbridge.finding import Finding
 from mailbridge.models import InboundMail, Mailbox
-from mailbridge.sender_health import deed_for
 
 RECONCILE_LATE = dt.timedelta(minutes=15)
 UNREAD_LATE = dt.timedelta(minutes=5)

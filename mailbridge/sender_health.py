@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mailbridge.deed import deed_for, look_at_app, sign_in_again
 from mailbridge.finding import Finding
-from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
-from mailbridge.problem import Problem
+from mailbridge.models import Grant, OAuthApp, Sender
 
 # A server that is away for a moment is nobody's business; one that wants a person is, at once.
 AWAY_LATE = dt.timedelta(minutes=5)
@@ -48,19 +47,6 @@ def needs_a_person(sender: Sender) -> bool:
     return bool(problem and (problem.remedy or problem.kind in ("smtp_login", "provider_key")))
 
 
-def deed_for(mailbox: Mailbox, problem: Problem) -> tuple[str, str]:
-    """Words and address of the page on which the trouble is mended."""
-    if problem.remedy == "sign_in" and not mailbox.signs_in_by_itself:
-        return _("Sign in again"), reverse("mailbridge:sign_in", args=[mailbox.pk])
-    if problem.remedy == "app":
-        return _app_page(mailbox.provider)
-    return _("Look at the mailbox"), reverse("mailbridge:mailbox", args=[mailbox.pk])
-
-
-def _app_page(provider: str) -> tuple[str, str]:
-    return _("Look at the app"), reverse("mailbridge:app", args=[provider])
-
-
 def _app_lasts(app: OAuthApp, today: dt.date) -> Finding:
     assert app.secret_ends_on
     left, day = app.secret_ends_on - today, date_format(app.secret_ends_on)
@@ -72,7 +58,7 @@ def _app_lasts(app: OAuthApp, today: dt.date) -> Finding:
     if left > WARN:
         return Finding("client_secret", True, words, about=about)
     advice = _("Make a new one there, and enter it here: no mail is read or sent without.")
-    is_ok, deed = left > ALARM, _app_page(app.provider)
+    is_ok, deed = left > ALARM, look_at_app(app.provider)
     return Finding("client_secret", is_ok, words, None, advice, about, is_soon=is_ok, deed=deed)
 
 
@@ -83,6 +69,5 @@ def _grant_lasts(grant: Grant, now: dt.datetime) -> Finding:
     if left > ALARM:
         return Finding("sign_in", True, words, about=about)
     advice = _("Sign in again before. Publish the app at Google, and the next one will last.")
-    deed = _("Sign in again"), reverse("mailbridge:sign_in", args=[grant.mailbox_id])
-    is_ok = left > dt.timedelta(days=1)
+    is_ok, deed = left > dt.timedelta(days=1), sign_in_again(grant.mailbox)
     return Finding("sign_in", is_ok, words, None, advice, about, is_soon=is_ok, deed=deed)

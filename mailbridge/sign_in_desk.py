@@ -79,6 +79,7 @@ def app(request: AdministratorRequest, provider: str) -> HttpResponse:
         # What waited for it is tried at once.
         mailboxes = Mailbox.objects.filter(sign_in__startswith=provider)
         mailboxes.update(retry_at=None)
+        Mailbox.objects.filter(sent_of__in=mailboxes).update(retry_at=None)
         Sender.objects.filter(mailbox__in=mailboxes, kind=Sender.Kind.ACCOUNT).update(retry_at=None)
         messages.success(request, _("Saved: %s.") % known)
         return redirect("mailbridge:mailboxes")

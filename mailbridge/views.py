@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from mailbridge import connection
+from mailbridge.deed import Deed, deed_for
 from mailbridge.forms import ConnectionForm, MailboxForm
 from mailbridge.mailbox_health import told_count
 from mailbridge.models import Grant, InboundMail, Mailbox, OAuthApp, Sender
@@ -36,6 +37,16 @@ class Line:
     seen: int
 
     read: int  # of those that still lie on the server
+
+    @property
+    def deed(self) -> Deed | None:
+        problem = self.mailbox.problem
+        return deed_for(self.mailbox, problem) if problem else None
+
+    @property
+    def sender_deed(self) -> Deed | None:
+        problem = self.mailbox.sender.problem
+        return deed_for(self.mailbox, problem) if problem else None
 
     @property
     def is_catching_up(self) -> bool:

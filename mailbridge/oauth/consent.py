@@ -60,6 +60,8 @@ def finish(mailbox: Mailbox, errand: Errand, *, code: str, back_to: str) -> Prob
         return answer
     Grant.objects.filter(mailbox=mailbox).delete()
     Grant(mailbox=mailbox).take(answer)
-    for troubled in (mailbox, *Sender.objects.filter(mailbox=mailbox, kind=Sender.Kind.ACCOUNT)):
+    sent = Mailbox.objects.filter(sent_of=mailbox)
+    senders = Sender.objects.filter(mailbox=mailbox, kind=Sender.Kind.ACCOUNT)
+    for troubled in (mailbox, *sent, *senders):
         troubled.forget_trouble()
     return None

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mailbridge import health
+from mailbridge.deed import sign_in_again
 from mailbridge.finding import Finding
 from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
 from mailbridge.problem import Problem
@@ -90,6 +91,6 @@ def test_a_sign_in_that_ends_is_warned_of_with_its_button(mailbox: Mailbox) -> N
     Mailbox.objects.update(sign_in="google")
     grant = Grant.objects.create(mailbox=mailbox, ends_at=week)
     assert finding("sign_in").is_soon
-    assert finding("sign_in").deed[1] == f"/mail/mailboxes/{mailbox.pk}/sign-in/"
+    assert finding("sign_in").deed == sign_in_again(mailbox)
     Grant.objects.filter(pk=grant.pk).update(ends_at=timezone.now())
     assert red() == ["sign_in"]
