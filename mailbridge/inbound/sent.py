@@ -30,7 +30,7 @@ def take(row: InboundMail, mail: ParsedMail, incoming: Incoming) -> tuple[str, s
     if _is_from_here(mail):
         return Outcome.OWN, "It is a mail of ours, sent from here.", None
     named = answered(mail)
-    row.answers = next(iter(named), "")[:1000]
+    row.answers = references.kept(next(iter(named), ""))
     if not named or mail.is_auto_reply:
         return Outcome.IGNORED, "It is no answer to a mail.", None
     agent = Agent.objects.filter(email__iexact=mail.from_addr, is_active=True).first()
@@ -66,7 +66,7 @@ def _answered_ticket(mail: ParsedMail, channel: Channel) -> Ticket | None:
     """By a Message-ID of ours, or of the customer whose mail came in here."""
     for ticket, _how in by_own_proof(mail, channel):
         return ticket.heir
-    ids = [each[:1000] for each in answered(mail)]
+    ids = [references.kept(each) for each in answered(mail)]
     heard = Message.objects.filter(
         message_id__in=ids, kind=Message.Kind.CUSTOMER, ticket__channel=channel
     )

@@ -73,7 +73,7 @@ def by_own_proof(mail: ParsedMail, channel: Channel) -> Iterator[tuple[Ticket, s
 
 def _by_own_message_id(mail: ParsedMail, channel: Channel, sender: str) -> Ticket | None:
     """A customer who writes after their own mail, before we answered."""
-    ids = [message_id[:1000] for message_id in answered(mail)]
+    ids = [references.kept(message_id) for message_id in answered(mail)]
     if not sender or not ids:
         return None
     earlier = Message.objects.filter(

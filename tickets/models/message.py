@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.attachment import Attachment, IncomingFile
+from tickets.rules.references import kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,7 +173,7 @@ class Message(models.Model):
             text=incoming.text,
             new_text=incoming.new_text,
             html=incoming.html,
-            message_id=incoming.message_id[:1000],
+            message_id=kept(incoming.message_id),
             references=list(incoming.references[-100:]),
             reply_to=list(incoming.reply_to[:5]),
             is_authenticated=incoming.is_authenticated,

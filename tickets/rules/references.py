@@ -16,6 +16,7 @@ from collections.abc import Sequence
 MAC_LENGTH = 26  # characters of base32, thus 130 bits
 LONGEST_LOCAL_PART = 64  # RFC 5321 4.5.3.1.1
 LONGEST_REFERENCES = 10
+LONGEST_KEPT = 2000  # bytes of a Message-ID
 
 _NUMBER = r"(?P<number>[1-9][0-9]{0,17})"
 _MAC = rf"(?P<mac>[a-z2-7]{{{MAC_LENGTH}}})"
@@ -106,6 +107,13 @@ def ticket_number_in_message_id(value: str, *, key: bytes) -> int | None:
     found = _MESSAGE_ID.match(value.strip().lower())
     nonce = f".{found['nonce']}" if found else ""
     return _number(found, purpose="message-id", key=key, suffix=nonce)
+
+
+def kept(message_id: str) -> str:
+    """Return a Message-ID as it is stored and looked up: no longer than an index of PostgreSQL can hold,
+    which counts bytes, whatever a sender writes.
+    """
+    return message_id[:1000].encode(errors="replace")[:LONGEST_KEPT].decode(errors="ignore")
 
 
 def number_in_subject(subject: str) -> int | None:

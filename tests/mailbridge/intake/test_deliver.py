@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from pytest_django import Settings
 
@@ -215,3 +217,11 @@ def test_a_claim_that_was_taken_over_writes_nothing(arrived: Arrived) -> None:
     claim.failed(late, "too late")
     row.refresh_from_db()
     assert (row.state, row.attempts) == ("parsing", 2)
+
+
+def test_a_message_id_longer_than_an_index_takes_is_no_obstacle(arrived: Arrived) -> None:
+    signs = random.Random(1)
+    long = "".join(chr(signs.randrange(0x4E00, 0x9FFF)) for _ in range(985))
+    row = arrived(letter(Message_ID=f"<{long}@correo.example>", References="<a@b.example>"))
+    assert row.message is not None
+    assert (row.outcome, row.message.message_id[:100]) == ("ticket", f"<{long}"[:100])

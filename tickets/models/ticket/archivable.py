@@ -11,6 +11,7 @@ from tickets.models.message import Incoming, Message
 from tickets.models.ticket.conversing import EXCERPT_LENGTH
 from tickets.models.ticket.fields import CloseReason, Status
 from tickets.models.ticket.openable import LANGUAGES, Openable
+from tickets.rules import references
 from tickets.rules.excerpts import excerpt
 from tickets.rules.subjects import bare_subject
 
@@ -58,7 +59,9 @@ class Archivable(Openable):
         cls, incoming: Incoming, channel: Channel, customer: Customer
     ) -> Self | None:
         """By the first mail of the thread, or by any that this one answers."""
-        named = [each[:1000] for each in (incoming.message_id, *incoming.references) if each]
+        named = [
+            references.kept(each) for each in (incoming.message_id, *incoming.references) if each
+        ]
         theirs = cls._base_manager.filter(
             channel=channel, customer=customer, close_reason=CloseReason.IMPORTED
         )
@@ -82,7 +85,7 @@ class Archivable(Openable):
             language=incoming.language if incoming.language in LANGUAGES else channel.language,
             status=Status.CLOSED,
             close_reason=CloseReason.IMPORTED,
-            thread_root=root[:1000],
+            thread_root=references.kept(root),
             is_spam=is_spam,
             created_at=at,
             closed_at=at,
