@@ -210,3 +210,21 @@ def test_what_is_told_later_of_a_clock_takes_the_place_of_what_was_told_before(
     look(DUE - 10 * MINUTE)
     look(DUE)
     assert Notice.objects.calling(ana).count() == 1
+
+
+def test_a_ticket_that_cannot_be_told_of_silences_no_other(
+    monday: Ticket, channel: Channel, mail: Receive, ana: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Ticket.open_from(mail(received_at=MONDAY), channel=channel)
+    other.assign(ana, by=ana)
+    alarm(monday, 0, "after")
+    ring = Ticket.ring
+
+    def stumble(self: Ticket, *args: Any, **options: Any) -> None:
+        if self.pk == monday.pk:
+            raise ValueError("unreadable")
+        ring(self, *args, **options)
+
+    monkeypatch.setattr(Ticket, "ring", stumble)
+    look(DUE)
+    assert set(Notice.objects.values_list("ticket", flat=True)) == {other.pk}

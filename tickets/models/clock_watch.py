@@ -7,6 +7,7 @@ the same moment finds nothing left to do.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -21,6 +22,8 @@ from tickets.models.ticket import Ticket
 from tickets.rules import alarms
 from tickets.rules.worktime import WorkCalendar
 
+log = logging.getLogger(__name__)
+
 
 class ClockWatch:
     def __init__(self, now: dt.datetime) -> None:
@@ -31,8 +34,10 @@ class ClockWatch:
         for clock in missed.select_related("ticket"):
             clock.ticket.note_breach(clock)
         for clock, alarm, agents in list(self._due()):
-            ticket = Ticket.objects.select_related("channel__calendar", "customer", "assignee")
-            ticket.get(pk=clock.ticket_id).ring(alarm, clock, agents, now=self.now)
+            try:
+                self._ring(alarm, clock, agents)
+            except Exception:  # one ticket that cannot be told of must not silence the others
+                log.exception("Nobody was told of clock %s", clock.pk)
 
     def _due(self) -> Iterator[tuple[Clock, Alarm, list[Agent]]]:
         clocks = Clock.objects.running().filter(policy__in=self._alarms)
@@ -48,6 +53,10 @@ class ClockWatch:
                 ]
                 if agents:
                     yield clock, alarm, agents
+
+    def _ring(self, alarm: Alarm, clock: Clock, agents: list[Agent]) -> None:
+        tickets = Ticket.objects.select_related("channel__calendar", "customer", "assignee")
+        tickets.get(pk=clock.ticket_id).ring(alarm, clock, agents, now=self.now)
 
     def _is_time(self, alarm: Alarm, clock: Clock, agent: Agent) -> bool:
         is_time = alarms.is_late if alarm.is_escalation else alarms.nears

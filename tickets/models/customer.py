@@ -61,7 +61,7 @@ class Customer(models.Model):
         with transaction.atomic():
             self.group = group
             self.save(update_fields=["group"])
-            for ticket in self.tickets.open().select_related("channel__calendar"):
+            for ticket in self.tickets.open().select_related("channel__calendar").order_by("pk"):
                 ticket.customer = self
                 ticket.retarget(by=by)
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeAlias
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Agent, Alarm, SLAPolicy
@@ -41,7 +42,7 @@ class PolicyForm(ProtocolForm):
         known = list(self.instance.alarms.all()) if self.instance.pk else []
         usual = [] if self.instance.pk else list(Alarm.usual(self.instance))
         self.alarms: list[Alarm] = [*known, *usual, *(Alarm() for _row in range(BLANK_ROWS))]
-        whom = [*list(Whom.choices)[:2], (_("People"), _people())]
+        whom = [*list(Whom.choices)[:2], (_("People"), _people(known))]
         for place, alarm in enumerate(self.alarms):
             self._add_row(place, alarm, whom)
 
@@ -108,6 +109,8 @@ class PolicyForm(ProtocolForm):
         )
 
 
-def _people() -> list[tuple[str, str]]:
-    active = Agent.objects.filter(is_active=True).order_by("name")
-    return [(str(agent.pk), agent.name) for agent in active]
+def _people(known: list[Alarm]) -> list[tuple[str, str]]:
+    """Who works at the desk, and whoever is named already."""
+    named = [alarm.person_id for alarm in known if alarm.person_id]
+    people = Agent.objects.filter(Q(is_active=True) | Q(pk__in=named)).order_by("name")
+    return [(str(agent.pk), agent.name) for agent in people]

@@ -47,12 +47,13 @@ class Clocked(Promising):
 
     def retarget(self, *, by: Agent | None = None) -> None:
         """The ticket changed in what decides its policy: its clocks count against the targets of the new one."""
-        policy = self.policy()
         # A step keeps what it began with: its duration is the procedure's word, not the policy's.
         running = Clock.objects.filter(ticket_id=self.pk, stopped_at=None).exclude(
             kind=Clock.Kind.STEP
         )
         with transaction.atomic():
+            self._lock()
+            policy = self.policy()
             changed = [
                 clock for clock in running.select_related("calendar") if clock.retarget(policy)
             ]
