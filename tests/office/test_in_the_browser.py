@@ -78,6 +78,33 @@ def test_the_preview_follows_what_is_typed(
     front.locator("#preview [lang=es] .stop__name").get_by_text("Empaquetado").wait_for()
 
 
+def test_four_steps_with_a_branch_are_built_in_ten_clicks(
+    front: Page, live_server: LiveServer
+) -> None:
+    """What a new manager does, without reading anything: name, steps, a sentence for each, publish."""
+
+    def at_each(sentence: str, then: str) -> None:
+        front.fill("[name=customer_en]", sentence)
+        front.get_by_role("button", name=then).click()
+
+    front.goto(f"{live_server.url}/office/procedures/")
+    front.get_by_role("link", name="Add a procedure").click()
+    front.fill("[name=name_en]", "Wrong goods")
+    front.fill("[name=steps]", "Received\nChecked\nSent again\nRefunded")
+    front.get_by_role("button", name="Go on to the first step").click()
+    at_each("We have it.", "Save, and on to")
+    front.get_by_text("A question that decides how it goes on").click()
+    for name, words in (("question", "In stock?"), ("answer_0", "Yes"), ("answer_1", "No")):
+        front.fill(f"[name={name}_en]", words)
+    at_each("We are checking.", "Save, and on to")
+    front.get_by_label("Checked: Yes").check()
+    at_each("We send it again.", "Save, and on to")
+    front.get_by_label("Checked: No").check()
+    at_each("We send your money back.", "Save the step")
+    front.get_by_role("button", name="Publish").click()
+    front.get_by_text("Version 1", exact=True).wait_for()
+
+
 def test_a_column_of_the_chart_is_opened_by_the_keyboard(front: Page, ticket: Ticket) -> None:
     front.locator(".chart__column[href]").first.focus()
     front.keyboard.press("Enter")

@@ -21,6 +21,7 @@ class Landing:
 
     key: str
     number: int  # of their version
+    place: int  # of the step where they stand, in its line
     now: str
     then: str
     is_same: bool
@@ -55,9 +56,10 @@ def _landings(procedure: Procedure) -> list[Landing]:
         key = f"{number}-{was.key if was else ''}-{landed}"
         now, then = was or _("after the last step"), steps.get(landed) or _("after the last step")
         is_same = was is not None and was.key == landed
-        row = rows.setdefault(key, Landing(key, number, str(now), str(then), is_same))
+        place = was.position if was else -1
+        row = rows.setdefault(key, Landing(key, number, place, str(now), str(then), is_same))
         row.tickets.append(ticket)
-    return sorted(rows.values(), key=lambda row: row.key)
+    return sorted(rows.values(), key=lambda row: (row.number, row.place))
 
 
 def _move(procedure: Procedure, landings: Iterable[Landing], request: ManagerRequest) -> int:

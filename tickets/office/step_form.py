@@ -41,6 +41,10 @@ class StepForm(ProtocolForm):
             "instructions_es", "checklist_en", "checklist_es", "waits_for", "team",
             "tells_customer", "question_en", "question_es",
         )  # fmt: skip
+        widgets: ClassVar = {
+            "customer_en": forms.Textarea(attrs={"rows": 2}),
+            "customer_es": forms.Textarea(attrs={"rows": 2}),
+        }
         help_texts: ClassVar = {
             "customer_en": _("What we are doing now, as a whole sentence: “We are checking …”"),
             "checklist_en": _("One point a line. Agents tick them off on each ticket."),
