@@ -110,13 +110,13 @@ def test_the_signature_is_of_the_tickets_language(
 
 
 def test_a_picture_is_shown_where_the_text_names_it(ticket: Ticket, ana: Agent) -> None:
-    picture = IncomingFile.stored("foto <1>.png", "image/png", b"\x89PNG\r\n\x1a\n")
+    picture = IncomingFile.stored("foto & 1.png", "image/png", b"\x89PNG\r\n\x1a\n")
     ours = answered(
-        ticket, ana, "Así:\n[foto <1>.png]\nhttps://x.example/[foto <1>.png]", files=(picture,)
+        ticket, ana, "Así:\n[foto & 1.png]\nhttps://x.example/[foto & 1.png]", files=(picture,)
     )
-    place = f'<img src="cid:{ours.message.attachments.get().content_id}" alt="foto &lt;1&gt;.png"'
+    place = f'<img src="cid:{ours.message.attachments.get().content_id}" alt="foto &amp; 1.png"'
     assert ours.html.count(place) == 1
-    assert "[foto <1>.png]" in ours.text
+    assert "[foto & 1.png]" in ours.text
 
 
 def test_a_picture_that_the_text_does_not_name_is_a_file(ticket: Ticket, ana: Agent) -> None:

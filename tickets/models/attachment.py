@@ -38,7 +38,7 @@ class IncomingFile:
 
     def placed(self, text: str, *, domain: str) -> IncomingFile:
         """Where the text names the picture in brackets, "[photo.png]", it is shown at that place (RFC 2392)."""
-        if f"[{self.name}]" not in text or not self.content_type.startswith("image/"):
+        if f"[{shown_name(self.name)}]" not in text or not self.content_type.startswith("image/"):
             return self
         name = hashlib.sha256(f"{self.sha256} {self.name}".encode()).hexdigest()[:24]
         return replace(self, is_inline=True, content_id=f"{name}@{domain}")
