@@ -68,6 +68,13 @@ class Intake:
         _, said = process.communicate(timeout=90)
         assert process.returncode == -signal.SIGKILL, said.decode()
 
+    def hold_at(self, point: str) -> subprocess.Popen[bytes]:
+        """Run until the process freezes there."""
+        process = self.start(FAILPOINT=point, FAILPOINT_SIGNAL="SIGSTOP")
+        _, status = os.waitpid(process.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        return process
+
     def go_on_until_idle(self) -> None:
         """As the next minutes would go: leases end, pauses are over, workers come by."""
         for _ in range(6):

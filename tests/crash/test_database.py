@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -26,20 +24,13 @@ MAILS = 3
 POINTS = ("after-blob:2", "after-claim:2", "before-commit-3:2")
 
 
-def hold_at(point: str, intake: Intake) -> subprocess.Popen[bytes]:
-    process = intake.start(FAILPOINT=point, FAILPOINT_SIGNAL="SIGSTOP")
-    _, status = os.waitpid(process.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    return process
-
-
 @pytest.mark.parametrize("point", POINTS)
 def test_a_restart_of_the_database_in_any_transaction_leaves_no_half_ticket_f26(
     point: str, post: Post
 ) -> None:
     post.deliver(*numbered(MAILS))
     intake = Intake(post)
-    process = hold_at(point, intake)
+    process = intake.hold_at(point)
     drop_connections()
     process.send_signal(signal.SIGCONT)
     process.communicate(timeout=90)

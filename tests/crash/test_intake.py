@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 
 import pytest
@@ -70,6 +71,18 @@ def test_killed_while_tidying_each_mail_is_in_one_folder_f6(point: str, intake: 
     client = intake.post.server.client(intake.post.user)
     assert client.search() == []
     assert client.select_folder("Hecho")[b"EXISTS"] == MAILS
+    assert_one_of_each(intake.post, MAILS)
+
+
+@pytest.mark.parametrize("point", ["after-commit-1:2", "after-parse:2"])
+def test_a_process_that_froze_past_its_leases_changes_nothing_when_it_wakes_f25(
+    point: str, intake: Intake
+) -> None:
+    frozen = intake.hold_at(point)
+    intake.go_on_until_idle()
+    frozen.send_signal(signal.SIGCONT)
+    frozen.communicate(timeout=90)
+    intake.go_on_until_idle()
     assert_one_of_each(intake.post, MAILS)
 
 

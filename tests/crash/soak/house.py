@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -74,6 +75,8 @@ class House:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             process.wait()
+        if name == "valkey":
+            shutil.rmtree(self.home / "valkey")  # it comes back empty (F32)
 
     def start_programs(self) -> None:
         for name in self._programs:
