@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import add_step
-from tickets.models import Agent, Procedure, Ticket
+from tests.cast import Receive, add_step
+from tickets.models import Agent, Category, Channel, Procedure, Ticket
 
 
 def at(procedure: Procedure) -> str:
@@ -43,3 +44,19 @@ def test_chosen_tickets_are_moved_and_the_others_stay(
 
 def test_with_nothing_behind_the_page_says_so(office: Client, procedure: Procedure) -> None:
     assert "All open tickets go by this version" in office.get(at(procedure)).text
+
+
+def test_many_tickets_ask_the_database_no_more_often(
+    office: Client,
+    procedure: Procedure,
+    category: Category,
+    channel: Channel,
+    mail: Receive,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(12):
+        Ticket.open_from(mail(), channel=channel)
+    without_the_second_step(procedure)
+    with django_assert_max_num_queries(12):
+        page = office.get(at(procedure)).text
+    assert "12 in all" in page

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.contrib import messages
@@ -11,8 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tickets.models import Procedure, Step, Ticket
+from tickets.models import Procedure, Ticket, TicketStep
+from tickets.models.ticket.reroutable import landing_of
 from tickets.office.scope import ManagerRequest, managers_only
+
+MOST_AT_ONCE = 500
 
 
 @dataclass
@@ -46,12 +51,12 @@ def moving(request: ManagerRequest, procedure_id: int) -> HttpResponse:
 def _landings(procedure: Procedure) -> list[Landing]:
     version = procedure.published
     assert version
-    steps: dict[str, Step] = {step.key: step for step in version.line()}
-    behind = Ticket.objects.open().filter(procedure_version__procedure=procedure)
+    line = version.line()
+    steps, stops = {step.key: step for step in line}, [step.stop() for step in line]
     rows: dict[str, Landing] = {}
-    for ticket in behind.exclude(procedure_version=version).select_related("procedure_version"):
-        current, landed = ticket.current_step(), ticket.landing_in(version)
-        was = current.step if current else None
+    for ticket, lived in _behind(procedure):
+        was = next((row.step for row in lived if row.state == TicketStep.State.CURRENT), None)
+        landed = landing_of(lived, procedure.pk, stops)
         number = ticket.procedure_version.number if ticket.procedure_version else 0
         key = f"{number}-{was.key if was else ''}-{landed}"
         now, then = was or _("after the last step"), steps.get(landed) or _("after the last step")
@@ -62,10 +67,27 @@ def _landings(procedure: Procedure) -> list[Landing]:
     return sorted(rows.values(), key=lambda row: (row.number, row.place))
 
 
-def _move(procedure: Procedure, landings: Iterable[Landing], request: ManagerRequest) -> int:
-    assert procedure.published
-    return sum(
-        ticket.move_to_version(procedure.published, by=request.user)
-        for landing in landings
-        for ticket in landing.tickets
+def _behind(procedure: Procedure) -> Iterator[tuple[Ticket, list[TicketStep]]]:
+    """The open tickets that go by an earlier version, each with its line."""
+    tickets = (
+        Ticket.objects.open()
+        .filter(procedure_version__procedure=procedure)
+        .exclude(procedure_version=procedure.published)
+        .select_related("procedure_version")
+        .order_by("pk")
     )
+    lived = defaultdict(list)
+    rows = TicketStep.objects.filter(ticket__in=tickets).exclude(state=TicketStep.State.LEFT)
+    for row in rows.select_related("step__version").order_by("position"):
+        lived[row.ticket_id].append(row)
+    for ticket in tickets:
+        yield ticket, lived[ticket.pk]
+
+
+def _move(procedure: Procedure, landings: Iterable[Landing], request: ManagerRequest) -> int:
+    """The first so many, in one request; the procedure's page says how many are left."""
+    version = procedure.published
+    assert version
+    tickets = (ticket for landing in landings for ticket in landing.tickets)
+    chosen = itertools.islice(tickets, MOST_AT_ONCE)
+    return sum(ticket.move_to_version(version, by=request.user) for ticket in chosen)
