@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_POST
 
 from tickets.models import Alternative, Procedure
-from tickets.office.forms import ProtocolForm
+from tickets.office.forms import NamedForm
 from tickets.office.scope import ManagerRequest, managers_only
 
 
-class AlternativeForm(ProtocolForm):
+class AlternativeForm(NamedForm):
     class Meta:
         model = Alternative
         fields = (
@@ -31,8 +31,6 @@ class AlternativeForm(ProtocolForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
-        if not (cleaned.get("name_en") or cleaned.get("name_es")):
-            self.add_error("name_en", __("Give it a name in one language at least."))
         if not (cleaned.get("words_en") or cleaned.get("words_es")):
             self.add_error("words_en", __("Say it to the customer in one language at least."))
         return cleaned

@@ -146,16 +146,20 @@ class CustomerGroupForm(ProtocolForm):
         return "\n".join(self.instance.domains)
 
 
-class ProcedureForm(ProtocolForm):
-    class Meta:
-        model = Procedure
-        fields = ("name_en", "name_es")
+class NamedForm(ProtocolForm):
+    """A noun whose name may be said in one language only."""
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         if not (cleaned.get("name_en") or cleaned.get("name_es")):
             self.add_error("name_en", _("Give it a name in one language at least."))
         return cleaned
+
+
+class ProcedureForm(NamedForm):
+    class Meta:
+        model = Procedure
+        fields = ("name_en", "name_es")
 
 
 class LinesField(forms.CharField):
@@ -184,7 +188,7 @@ class NewProcedureForm(ProcedureForm):
     )
 
 
-class PlaybookForm(ProtocolForm):
+class PlaybookForm(NamedForm):
     class Meta:
         model = Playbook
         fields = (
@@ -195,9 +199,3 @@ class PlaybookForm(ProtocolForm):
             "signs_en": _("Words or phrases, one a line. A message that has one opens it."),
             "escalates_to": _("The team that takes over when an agent hands the matter up."),
         }
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or {}
-        if not (cleaned.get("name_en") or cleaned.get("name_es")):
-            self.add_error("name_en", _("Give it a name in one language at least."))
-        return cleaned

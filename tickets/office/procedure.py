@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tickets.models import Procedure, Step, Ticket
+from tickets.models import Procedure, ProcedureVersion, Step, Ticket
 from tickets.office.forms import NewProcedureForm, ProcedureForm, StepLinesForm
 from tickets.office.preview import preview_of
 from tickets.office.scope import ManagerRequest, managers_only
@@ -19,8 +20,11 @@ from tickets.office.scope import ManagerRequest, managers_only
 
 @managers_only
 def procedures(request: ManagerRequest) -> HttpResponse:
-    lines = Procedure.objects.select_related("published").prefetch_related(
-        "categories", "versions__steps"
+    drafts = ProcedureVersion.objects.filter(procedure=OuterRef("pk"), published_at=None)
+    lines = (
+        Procedure.objects.select_related("published")
+        .prefetch_related("categories")
+        .annotate(has_draft=Exists(drafts))
     )
     context = {"procedures": lines, "section": "procedures"}
     return render(request, "office/procedures.html", context)

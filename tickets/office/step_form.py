@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Step
 from tickets.models.procedure import free_key
-from tickets.office.forms import ProtocolForm
+from tickets.office.forms import NamedForm
 from tickets.rules.procedures import FEWEST_ANSWERS, MOST_ANSWERS
 
 MOST_FACTS = 3
 MINUTES_AN_HOUR = 60
 
 
-class StepForm(ProtocolForm):
+class StepForm(NamedForm):
     """`line` is the version's steps in order, of which this is one or will be the last."""
 
     expected_hours = forms.DecimalField(
@@ -76,11 +76,8 @@ class StepForm(ProtocolForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
-        if not (cleaned.get("name_en") or cleaned.get("name_es")):
-            self.add_error("name_en", _("Give it a name in one language at least."))
         cleaned["answers"] = self._collected("answer")
-        facts = self._collected("fact")
-        cleaned["facts"] = facts
+        cleaned["facts"] = self._collected("fact")
         if 0 < len(cleaned["answers"]) < FEWEST_ANSWERS:
             self.add_error("question_en", _("A question has two to four answers."))
         if cleaned["answers"] and not (cleaned.get("question_en") or cleaned.get("question_es")):
