@@ -63,18 +63,21 @@ def only_pictures_come_when_asked_for(
 
 
 def test_the_same_fragments_do_come_alive_where_nobody_sanitises(chromium: Browser) -> None:
-    """The judge is not blind: in a bare page most of them run or ask."""
+    """The judge is not blind: in a bare page most of them run or ask (each fourth is tried)."""
+    some = list(fragments())[::4]
+    alive = [name for name in some if comes_alive(chromium, name)]
+    assert len(alive) > len(some) / 2, sorted(set(some) - set(alive))
+
+
+def comes_alive(chromium: Browser, name: str) -> bool:
     from playwright.sync_api import Error
 
     with watched(chromium, "http://bare.example") as judge:
         judge.page.context.route("http://bare.example/*", in_a_bare_page)
-        for name in fragments():
+        with contextlib.suppress(Error):  # the fragment led the window away
             judge.open(f"/{name}")
-            with contextlib.suppress(Error):  # the fragment led the window away
-                judge.page.evaluate(PULSE)
-    seen = {*judge.ran, *(asked.rpartition("/")[2] for asked in judge.asked)}
-    alive = {name for name in fragments() if any(each.startswith(name) for each in seen)}
-    assert len(alive) > len(fragments()) / 2, sorted(set(fragments()) - alive)
+            judge.page.evaluate(PULSE)
+        return bool(judge.ran or judge.asked)
 
 
 def in_a_bare_page(route: Route, request: Request) -> None:
