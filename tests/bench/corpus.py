@@ -16,6 +16,7 @@ from helpdesk.demo.cast import Person
 
 HTML_SHARE, FILE_SHARE, ANSWER_SHARE, LATIN_SHARE = 0.5, 0.15, 0.3, 0.1
 PEOPLE = 400
+AUTHSERV_ID = "mail.alameda.example"
 
 
 def from_folder(folder: Path, count: int) -> Iterator[bytes]:
@@ -41,6 +42,8 @@ def _mail(person: Person, index: int, *, to: str, rng: random.Random) -> EmailMe
         at, language = timezone.now(), person.language
         text += "\n\n" + wording.quoted("\n".join(said), who=who, at=at, language=language)
     mail = EmailMessage()
+    mail["Return-Path"] = f"<{person.email}>"
+    mail["Authentication-Results"] = f"{AUTHSERV_ID}; dmarc=pass header.from={person.email}"
     mail["From"] = formataddr((person.name, person.email))
     mail["To"] = to
     mail["Subject"] = told.subject

@@ -1,29 +1,28 @@
-"""How quickly mail becomes tickets: one Celery worker process, a real IMAP server, a durable PostgreSQL.
+"""How quickly mail becomes tickets: Celery worker processes, a real IMAP server, a durable PostgreSQL.
 
-`python -m tests.bench.intake --mails 500 [--corpus DIR]`. Beside it stands the raw limit of the same run:
-IMAP fetch and stdlib parse of the same mails. Compare ratios; seconds differ from machine to machine.
+`python -m tests.bench.intake --mails 5000 [--corpus DIR]` prints the raw limit of the same run (IMAP fetch and
+stdlib parse of the same mails), one process, two processes with half of the mails in a mailbox each, and the
+memory on the way. Compare ratios; seconds differ from machine to machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
-from imapclient import IMAPClient
 
 from tests.bench import house
 from tests.bench.meter import Meter, busy_seconds
+from tests.bench.post import Box, Row, deliver, settled, wait_until, work
 
 MEGABYTE = 1024 * 1024
-READY_SECONDS, LONGEST_SECONDS = 60, 3600
+# Memory is compared between so many mails and the end.
+EARLY = 1000
 
 
 def main() -> None:
@@ -32,23 +31,21 @@ def main() -> None:
         import django
 
         django.setup()
+        house.manage("protocol", "start-from", "shop")
         with house.imap(home) as server:
             mails = list(_mails(options))
-            _deliver(server.port, mails)
-            print(f"{len(mails)} mails in {server.name}, {sum(map(len, mails)) / MEGABYTE:.1f} MB")
-            raw = _raw_limit(server.port)
-            _set_up_mailbox(server.port)
-            with _worker(home) as pid:
-                busy_before = busy_seconds()
-                with Meter(os.getpid()) as whole, Meter(pid) as meter:
-                    done = _take_in(len(mails))
-                busy = busy_seconds() - busy_before
-            _report(done, meter, raw)
-            others = max(0.0, busy - whole.cpu_seconds)
-            print(
-                f"With PostgreSQL, Valkey and {server.name} it took {whole.cpu_seconds:.1f} s of CPU;"
-                f" strangers on this machine used {others:.1f} s meanwhile."
-            )
+            size = sum(map(len, mails)) / MEGABYTE
+            print(f"{len(mails)} mails in {server.name}, {size:.1f} MB; {os.cpu_count()} cores")
+            whole = Box.on(server.port, "bench")
+            halves = [Box.on(server.port, name) for name in ("left", "right")]
+            deliver(whole, mails)
+            others = [b"X-Bench: other bytes\r\n" + mail for mail in mails]
+            for box, half in zip(halves, (others[::2], others[1::2]), strict=True):
+                deliver(box, half)
+            raw = _raw_limit(whole)
+            one = _measured(home, "one process", [whole], processes=1)
+            two = _measured(home, "two processes", halves, processes=2)
+            _report(len(mails), [raw, one, two])
 
 
 def _options() -> argparse.Namespace:
@@ -66,89 +63,46 @@ def _mails(options: argparse.Namespace) -> Iterable[bytes]:
     return corpus.made(options.mails, to=house.ADDRESS)
 
 
-def _deliver(port: int, mails: list[bytes]) -> None:
-    with IMAPClient("127.0.0.1", port, ssl=False, timeout=60) as client:
-        client.login(house.ADDRESS, house.PASSWORD)
-        client.select_folder("INBOX")
-        for mail in mails:
-            client.append("INBOX", mail)
-
-
-def _raw_limit(port: int) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.bench.raw", str(port), house.ADDRESS, house.PASSWORD]
+def _raw_limit(box: Box) -> Row:
+    command = [sys.executable, "-m", "tests.bench.raw", str(box.port), box.user, house.PASSWORD]
     ended = subprocess.run(command, cwd=house.PROJECT, check=True, capture_output=True)
-    facts: dict[str, float] = json.loads(ended.stdout)
-    return facts
+    facts = json.loads(ended.stdout)
+    return Row("raw: fetch and parse", facts["wall"], facts["cpu"], facts["memory"], 0)
 
 
-def _set_up_mailbox(port: int) -> None:
-    from mailbridge.from_environment import mailbox_from
+def _measured(home: Path, name: str, boxes: list[Box], *, processes: int) -> Row:
+    """Wake the workers as the watcher does, and wait until every mail has its outcome."""
+    awaited = settled() + sum(box.mails for box in boxes)
+    early = settled() + EARLY
+    with work(home, processes) as worker:
+        busy = busy_seconds()
+        with Meter(os.getpid()) as whole, Meter(worker.pid) as meter:
+            for box in boxes:
+                box.pull()
+            wait_until(lambda: settled() >= min(early, awaited), worker)
+            memory_early = meter.memory
+            wait_until(lambda: settled() >= awaited, worker)
+        strangers = max(0.0, busy_seconds() - busy - whole.cpu_seconds)
+    used = f"{whole.cpu_seconds:.1f} s of CPU with PostgreSQL, Valkey and IMAP"
+    print(f"{name}: {used}; strangers used {strangers:.1f} s meanwhile")
+    return Row(name, meter.wall_seconds, meter.cpu_seconds, meter.peak_memory, memory_early)
 
-    environment = {
-        "MAILBOX_HOST": "127.0.0.1",
-        "MAILBOX_PORT": str(port),
-        "MAILBOX_SECURITY": "plain",
-        "MAILBOX_PASSWORD": house.PASSWORD,
-    }
-    mailbox_from(environment, address=house.ADDRESS)
 
-
-@contextlib.contextmanager
-def _worker(home: Path) -> Iterator[int]:
-    """One Celery worker with one process, for incoming mail only; yields its process id when it is ready."""
-    command = [sys.executable, "-m", "celery", "--app", "helpdesk", "worker", "--concurrency", "1"]
-    command += ["--queues", "mail_in", "--without-gossip", "--without-mingle"]
-    log = home / "worker.log"
-    with log.open("wb") as output:
-        worker = subprocess.Popen(
-            [*command, "--loglevel", "INFO"],
-            cwd=house.PROJECT,
-            env={**os.environ, "LOG_LEVEL": "WARNING"},
-            stdout=output,
-            stderr=output,
+def _report(count: int, rows: list[Row]) -> None:
+    print(f"{'':<22}{'mails/s':>9}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}{f'MB at {EARLY}':>12}")
+    for row in rows:
+        speed, peak, early = count / row.wall, row.peak / MEGABYTE, row.early / MEGABYTE
+        print(
+            f"{row.name:<22}{speed:>9.1f}{row.wall:>9.2f}{row.cpu:>9.2f}{peak:>9.0f}{early:>12.0f}"
         )
-    try:
-        _wait_for(lambda: " ready." in log.read_text(), READY_SECONDS, log)
-        yield worker.pid
-    finally:
-        worker.terminate()
-        worker.wait(30)
-
-
-def _take_in(count: int) -> int:
-    """Wake the worker as the watcher does, and wait until every mail has its outcome; returns how many have."""
-    from mailbridge.models import InboundMail, Mailbox
-    from mailbridge.tasks import pull_mailbox
-
-    pull_mailbox.delay(Mailbox.objects.get().pk)
-    settled = InboundMail.objects.exclude(outcome="")
-    _wait_for(lambda: settled.count() >= count, LONGEST_SECONDS)
-    return settled.count()
-
-
-def _wait_for(condition: Any, seconds: float, log: Path | None = None) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise SystemExit(log.read_text() if log else f"Not done within {seconds:.0f} s.")
-        time.sleep(0.05)
-
-
-def _report(done: int, meter: Meter, raw: dict[str, float]) -> None:
-    from tickets.models import Ticket
-
-    print(f"{Ticket.objects.count()} tickets")
-    print(f"{'':<26}{'mails/s':>9}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}")
-    rows = (
-        ("raw: fetch and parse", raw["wall"], raw["cpu"], raw["memory"]),
-        ("intake, one process", meter.wall_seconds, meter.cpu_seconds, meter.peak_memory),
+    raw, one, two = rows
+    print(f"One process took {one.wall / raw.wall:.1f} times the raw limit in time,", end=" ")
+    print(
+        f"{one.cpu / raw.cpu:.1f} times in CPU; two were {one.wall / two.wall:.2f} times as quick."
     )
-    for name, wall, cpu, memory in rows:
-        speed = done / wall
-        print(f"{name:<26}{speed:>9.1f}{wall:>9.2f}{cpu:>9.2f}{memory / MEGABYTE:>9.0f}")
-    wall, cpu = meter.wall_seconds / raw["wall"], meter.cpu_seconds / raw["cpu"]
-    print(f"The intake took {wall:.1f} times the raw limit in time, {cpu:.1f} times in CPU.")
 
 
 if __name__ == "__main__":
+    began = time.monotonic()
     main()
+    print(f"The whole run took {time.monotonic() - began:.0f} s.")

@@ -30,6 +30,11 @@ class Meter:
     wall_seconds: float = 0.0
     _ended: threading.Event = field(default_factory=threading.Event)
 
+    @property
+    def memory(self) -> int:
+        """Resident bytes now."""
+        return self._now()[1]
+
     def __enter__(self) -> Meter:
         self._begun, self._cpu_before = time.monotonic(), self._now()[0]
         self._thread = threading.Thread(target=self._watch, daemon=True)
