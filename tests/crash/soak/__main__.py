@@ -54,7 +54,10 @@ def _run(house: House, options: argparse.Namespace) -> int:
     house.start_programs()
     left = quiet.settle(letterbox)
     house.end_programs()
-    return summary.write(load.memory, killed, left)
+    code = summary.write(load.memory, killed, left)
+    if code:
+        print(house.log("worker")[-4000:])
+    return code
 
 
 if __name__ == "__main__":

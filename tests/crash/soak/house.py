@@ -81,7 +81,7 @@ class House:
     def start_programs(self) -> None:
         for name in self._programs:
             self.start(name)
-        self._await_web()
+        self.await_web()
 
     def kill_programs(self) -> list[str]:
         """All of them; returns whom."""
@@ -111,7 +111,8 @@ class House:
                 stderr=log,
             )
 
-    def _await_web(self) -> None:
+    def await_web(self) -> None:
+        """Until the pages answer."""
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
             with contextlib.suppress(OSError):

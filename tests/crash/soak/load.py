@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 
 from tests.crash.soak.agents import Agent
@@ -12,7 +13,7 @@ from tests.crash.soak.people import Memory
 from tests.crash.soak.reports import Reports
 
 AGENTS = ("ana@alameda.example", "bruno@alameda.example")
-FINISHING_SECONDS = 90
+STARTING_SECONDS = FINISHING_SECONDS = 90
 
 
 @dataclass
@@ -32,8 +33,15 @@ class Load:
         return cls(memory, people)
 
     def begin(self) -> None:
+        """Returns once the desk is at work: a storm over an idle house would prove nothing."""
         for person in self.people:
             person.start()
+        deadline = time.monotonic() + STARTING_SECONDS
+        while not self.memory.answers:
+            if time.monotonic() > deadline:
+                self.memory.unexpected.append("nobody could answer a mail, even in calm")
+                return
+            time.sleep(0.2)
 
     def end(self) -> None:
         """Nobody begins anything new, and everybody finishes what is in hand."""

@@ -46,6 +46,7 @@ def restarts(house: House, memory: Memory, seconds: int, seed: int) -> Counter[s
                 memory.unexpected.append(f"{name} had not ended after {took:.0f} s")
             house.start(name)
             time.sleep(1)
+        house.await_web()
     memory.unexpected += quiet.stuck(GRACE_SECONDS)
     return Counter()
 
