@@ -28,8 +28,8 @@ from mailbridge.problem import Problem
 log = logging.getLogger(__name__)
 LEASE_SECONDS = 30
 # Seconds; then it is the next mailbox's turn, so that a flood into one delays the others by less than a
-# minute also where there is but one worker (A29).
-LONGEST_VISIT = 25
+# minute also where there is but one worker (A29), and a worker that is told to end does so in 30 s (F35).
+LONGEST_VISIT = 20
 PATIENCE = 0.4  # seconds that a wake-up waits for a visit that may have looked too early
 
 
