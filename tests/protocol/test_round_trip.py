@@ -9,6 +9,7 @@ from tickets.models import (
     CannedResponse,
     Category,
     Channel,
+    CustomerGroup,
     Playbook,
     Procedure,
     ProcedureVersion,
@@ -70,7 +71,11 @@ def test_a_ready_protocol_is_complete_in_both_languages(key: str) -> None:
 def test_channels_hours_and_targets_come_along(channel: Channel, category: Category) -> None:
     channel.calendar.closed_days = ["2026-12-24"]
     channel.calendar.save()
-    exception = SLAPolicy.objects.create(name="Urgent", priority=4, category=category)
+    complaints = Category.objects.create(name_en="Complaints", name_es="Quejas")
+    group = CustomerGroup.objects.create(name="Socios")
+    exception = SLAPolicy.objects.create(
+        name="Urgent", priority=4, category=complaints, group=group, channel=channel
+    )
     written = protocol()
     exception.delete()
     empty_the_system()

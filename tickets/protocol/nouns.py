@@ -12,6 +12,7 @@ from tickets.models import (
     CannedResponse,
     Category,
     Channel,
+    CustomerGroup,
     Playbook,
     Procedure,
     SLAPolicy,
@@ -45,6 +46,13 @@ ALTERNATIVE: tuple[Shape, ...] = (
     Amount("limit"),
 )
 ALARM: tuple[Shape, ...] = (Plain("amount", int), Plain("when"), Plain("whom"))
+# To which tickets a policy applies in place of their channel's own.
+SCOPE: tuple[Shape, ...] = (
+    Reference("channel", Channel, by=("address",)),
+    Reference("category", Category, by=("name_en", "name_es")),
+    Plain("priority", int),
+    Reference("group", CustomerGroup),
+)
 PROCEDURE: tuple[Shape, ...] = (Plain("key"), Pair("name"))
 
 
@@ -120,7 +128,7 @@ CATEGORIES = Noun(
     Category,
     (
         Pair("name"),
-        Reference("procedure", Procedure, by="key"),
+        Reference("procedure", Procedure, by=("key",)),
         TEAM,
         Plain("is_default", bool),
         Plain("is_presales", bool),

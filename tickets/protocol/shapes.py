@@ -76,21 +76,23 @@ class Pair:
 
 @dataclass(frozen=True)
 class Reference:
-    """Another row, by a name that is its own."""
+    """Another row, by a name that is its own: the first of these columns that is filled in."""
 
     name: str
     model: type[models.Model]
-    by: str = "name"
+    by: tuple[str, ...] = ("name",)
 
     def told(self, row: Any) -> str | None:
         other = getattr(row, self.name)
-        return str(getattr(other, self.by)) if other else None
+        texts = (str(getattr(other, by)) for by in self.by) if other else ()
+        return next((text for text in texts if text), None)
 
     def read(self, said: Mapped) -> dict[str, Any]:
         wanted = typed(said, self.name, str)
         if not wanted:
             return {self.name: None}
-        found = self.model._default_manager.filter(**{self.by: wanted}).first()
+        rows = (self.model._default_manager.filter(**{by: wanted}).first() for by in self.by)
+        found = next((row for row in rows if row), None)
         if not found:
             words = _("There is no “%(name)s” that is called “%(wanted)s”.")
             raise Fault(said.line_of(self.name), words % {"name": self.name, "wanted": wanted})

@@ -16,8 +16,6 @@ from django.utils.translation import gettext as _
 from tickets.models import (
     Alarm,
     Alternative,
-    Category,
-    Channel,
     CustomerGroup,
     Procedure,
     SLAPolicy,
@@ -26,7 +24,7 @@ from tickets.models import (
 )
 from tickets.protocol import notation, nouns
 from tickets.protocol.notation import Fault, Mapped
-from tickets.protocol.shapes import Plain, Reference, checked, expect, listed, read, told
+from tickets.protocol.shapes import Reference, checked, expect, listed, read, told, typed
 from tickets.protocol.writing import VERSION, told_alarms, told_procedure
 
 SECTIONS = (
@@ -127,18 +125,12 @@ class _Taking:
 
     def _exception(self, said: Mapped) -> None:
         """A policy that applies to some tickets only."""
-        shapes = (
-            Reference("policy", SLAPolicy),
-            Reference("channel", Channel, by="address"),
-            Reference("category", Category, by="name_en"),
-            Plain("priority", int),
-        )
-        if group := said.get("group"):
-            CustomerGroup.objects.get_or_create(name=group)
-        columns = read(said, (*shapes, Reference("group", CustomerGroup)))
-        policy = columns.pop("policy")
+        policy = Reference("policy", SLAPolicy).read(said)["policy"]
         if not policy:
             raise Fault(said.line, _("Which policy?"))
+        if group := typed(said, "group", str):
+            CustomerGroup.objects.get_or_create(name=group)
+        columns = read(said, nouns.SCOPE, more=("policy",))
         for name, value in columns.items():
             setattr(policy, name, value)
         checked(policy, said)

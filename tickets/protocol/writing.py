@@ -28,7 +28,7 @@ def protocol() -> str:
         "exceptions": [
             {"policy": policy.name, **scope}
             for policy in nouns.POLICIES.rows()
-            if (scope := told_scope(policy))
+            if (scope := told(policy, nouns.SCOPE))
         ],
         "playbooks": _section(nouns.PLAYBOOKS),
         "responses": _section(nouns.RESPONSES),
@@ -49,17 +49,6 @@ def told_alarms(policy: SLAPolicy) -> list[dict[str, Any]]:
     """Without those for one person: people are no part of the file."""
     alarms = policy.alarms.exclude(whom=Alarm.Whom.PERSON)
     return [told(alarm, nouns.ALARM) for alarm in alarms]
-
-
-def told_scope(policy: SLAPolicy) -> dict[str, Any]:
-    """To which tickets it applies in place of their channel's own policy."""
-    scope = {
-        "channel": policy.channel and policy.channel.address,
-        "category": policy.category and (policy.category.name_en or policy.category.name_es),
-        "priority": policy.priority,
-        "group": policy.group and policy.group.name,
-    }
-    return {name: value for name, value in scope.items() if value}
 
 
 def _section(noun: nouns.Noun) -> list[dict[str, Any]]:
