@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from tickets.models import Proposal
+from tickets.models import Proposal, UsualWait
 from tickets.models.clock_watch import ClockWatch
 from tickets.models.promise_watch import PromiseWatch
 
@@ -22,6 +22,12 @@ def watch_clocks() -> None:
 def watch_promises() -> None:
     """Warn before a promised date, and record what was missed, each once (R5)."""
     PromiseWatch(timezone.now()).look()
+
+
+@shared_task
+def reckon_usual_waits() -> None:
+    """Keep the dates that we give honest (R1)."""
+    UsualWait.reckon(timezone.now())
 
 
 @shared_task

@@ -29,6 +29,7 @@ from tickets.models.suppression import Suppression
 from tickets.models.team import Team
 from tickets.models.ticket import Ticket
 from tickets.models.ticket_step import TicketStep
+from tickets.models.usual_wait import UsualWait
 
 __all__ = [
     "Agent",
@@ -61,4 +62,5 @@ __all__ = [
     "Team",
     "Ticket",
     "TicketStep",
+    "UsualWait",
 ]

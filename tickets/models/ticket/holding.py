@@ -13,6 +13,7 @@ from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.promise import Promise
 from tickets.models.ticket.fields import Status
 from tickets.models.ticket.resolvable import Resolvable
+from tickets.models.usual_wait import UsualWaits
 from tickets.rules import moments
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ class Holding(Resolvable):
         abstract = True
 
     def holding_until(self) -> dt.datetime:
-        """By when we answer if we say so now: the target of a next response, from this moment."""
-        seconds = self.policy().target_seconds(Clock.Kind.NEXT_RESPONSE)
+        """By when we answer if we say so now: what the target of a next response allows, or what is usual."""
+        kind = Clock.Kind.NEXT_RESPONSE
+        usual = UsualWaits.read().of(kind, channel_id=self.channel_id, category_id=self.category_id)
+        seconds = max(self.policy().target_seconds(kind), usual)
         return self.channel.calendar.work_calendar().add(timezone.now(), seconds=seconds)
 
     def hold(self, by: Agent, *, nonce: str) -> Promise | None:

@@ -26,6 +26,7 @@ from tickets.models.ticket.conversing import EXCERPT_LENGTH
 from tickets.models.ticket.mergeable import Mergeable
 from tickets.models.ticket.standing import Whereabouts
 from tickets.models.ticket_step import TicketStep
+from tickets.models.usual_wait import UsualWaits
 from tickets.rules.excerpts import excerpt
 from tickets.rules.subjects import bare_subject
 
@@ -63,6 +64,7 @@ class Beginning:
     version: ProcedureVersion | None
     steps: tuple[Step, ...]
     policies: PolicyBook
+    usual: UsualWaits
 
     @classmethod
     def now(cls) -> Beginning:
@@ -70,7 +72,7 @@ class Beginning:
         procedure = category.procedure if category else None
         version = procedure.published if procedure else None
         steps = tuple(version.steps_ahead(after="", given=())) if version else ()
-        return cls(timezone.now(), category, version, steps, PolicyBook.read())
+        return cls(timezone.now(), category, version, steps, PolicyBook.read(), UsualWaits.read())
 
 
 @dataclass
@@ -86,11 +88,11 @@ class Start:
     links: list[ShareLink] = field(default_factory=list)  # the one that `mail` carries
     why_silent: str = ""
 
-    def whereabouts(self) -> Whereabouts:
+    def whereabouts(self, usual: UsualWaits) -> Whereabouts:
         link = ShareLink(ticket_id=self.ticket.pk)
         self.links.append(link)
         current, following = (*self.stops, None, None)[:2]
-        first_response = self.clocks[0].due_at
+        first_response = usual.honest(self.clocks[0])
         return Whereabouts(current, following, first_response, link)
 
     def events(self, at: dt.datetime) -> Iterator[Event]:
@@ -154,7 +156,7 @@ class Openable(Mergeable):
         customers = Customer.met(each.sender() for each in openings)
         starts = [cls._started(each, customers[each.address], beginning) for each in openings]
         cls._base_manager.bulk_create([start.ticket for start in starts])
-        _acknowledge(starts)
+        _acknowledge(starts, beginning.usual)
         _insert(starts)
         Event.objects.bulk_create(event for start in starts for event in start.events(beginning.at))
         for start in starts:
@@ -194,7 +196,7 @@ class Openable(Mergeable):
         return Start(opening, ticket, message, stops, clocks)
 
 
-def _acknowledge(starts: Iterable[Start]) -> None:
+def _acknowledge(starts: Iterable[Start], usual: UsualWaits) -> None:
     """Answer every first message, or note why not. Nobody waits for an answer to spam."""
     heard = [start for start in starts if not start.opening.is_spam]
     asking = {start.opening.address for start in heard if not start.opening.incoming.no_ack_reason}
@@ -206,7 +208,7 @@ def _acknowledge(starts: Iterable[Start]) -> None:
         )
         if allowance and not start.why_silent:
             allowance.take(address)
-            at = start.whereabouts()
+            at = start.whereabouts(usual)
             start.mail = start.ticket._acknowledgement(start.message, incoming, at)
 
 

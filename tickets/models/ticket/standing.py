@@ -10,6 +10,7 @@ from tickets.models.share_link import ShareLink
 from tickets.models.ticket.reroutable import Reroutable
 from tickets.models.ticket.shareable import Shareable
 from tickets.models.ticket_step import TicketStep
+from tickets.models.usual_wait import UsualWaits
 from tickets.rules import moments
 
 
@@ -44,12 +45,13 @@ class Standable(Reroutable, Shareable):
         abstract = True
 
     def response_due_at(self) -> dt.datetime | None:
-        """By when we owe the customer an answer; None when we do not."""
+        """By when we tell the customer that we answer; None when we owe no answer."""
         kinds = (Clock.Kind.FIRST_RESPONSE, Clock.Kind.NEXT_RESPONSE)
         clocks = Clock.objects.filter(
             ticket_id=self.pk, kind__in=kinds, stopped_at=None, paused_at=None
         )
-        return clocks.order_by("due_at").values_list("due_at", flat=True).first()
+        clock = clocks.select_related("calendar").order_by("due_at").first()
+        return UsualWaits.read().honest(clock) if clock else None
 
     def standing(self, language: str = "", at: Whereabouts | None = None) -> Standing:
         """`at` for a ticket whose rows are not all saved yet."""
