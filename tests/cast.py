@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tickets.models import (
     Agent,
+    Alternative,
     BusinessCalendar,
     Category,
     Channel,
@@ -150,3 +152,24 @@ def mail() -> Receive:
 def ticket(channel: Channel, category: Category, mail: Receive) -> Ticket:
     """Lucía's ticket, just opened."""
     return Ticket.open_from(mail(), channel=channel)
+
+
+@pytest.fixture
+def alternatives(procedure: Procedure) -> tuple[Alternative, Alternative]:
+    """A refund, of which an agent grants up to 50, and a voucher: published together."""
+    refund = Alternative(name_en="Refund", words_es="Le devolvemos el dinero.", limit=Decimal(50))
+    voucher = Alternative(name_en="Voucher", words_es="Le damos un vale.")
+    for each in (refund, voucher):
+        each.append_to(procedure.draft(), words=each.name_en)
+    procedure.publish()
+    return refund, voucher
+
+
+@pytest.fixture
+def refund(alternatives: tuple[Alternative, Alternative]) -> Alternative:
+    return alternatives[0]
+
+
+@pytest.fixture
+def voucher(alternatives: tuple[Alternative, Alternative]) -> Alternative:
+    return alternatives[1]

@@ -14,7 +14,7 @@ from tickets.models.ticket import Draft
 TEXT = "Buenos días, Lucía:\n\nPruebe <b>esto</b> & esto: https://papeleria.example/?a=1&b=2\n\nAna"
 NAMES = sorted(
     {path.name.partition(".")[0] for path in (settings.BASE_DIR / "templates/letters/en").iterdir()}
-    - {"foot", "quote"}
+    - {"foot", "options", "quote"}
 )
 
 

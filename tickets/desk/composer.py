@@ -6,8 +6,10 @@ import secrets
 from typing import Any
 
 from tickets.desk.forms import MOST_ADDRESSES, ReplyForm, split
+from tickets.desk.offer import offer_forms
 from tickets.desk.scope import AgentRequest
 from tickets.models import CannedResponse, Message, OutgoingMail, Suppression, Ticket
+from tickets.models.ticket import Offer
 
 
 def composer(
@@ -16,13 +18,17 @@ def composer(
     *,
     form: ReplyForm | None = None,
     moved_on: tuple[Message, ...] = (),
+    not_granted: tuple[Offer, ...] = (),
 ) -> dict[str, Any]:
     """A fresh sheet, or the one that could not be sent, with nothing of it lost."""
+    offers = offer_forms(request.user, ticket, data=request.POST if form else None)
     form = form or ReplyForm(initial=fresh(request, ticket))
     return {
         "ticket": ticket,
         "form": form,
         "moved_on": moved_on,
+        "not_granted": not_granted,
+        "offers": offers,
         "held_back": held_back(ticket, form),
         "canned_responses": CannedResponse.objects.all(),
     }

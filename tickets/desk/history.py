@@ -18,6 +18,7 @@ from tickets.models import (
     Priority,
     Procedure,
     Promise,
+    ProposalOption,
     Step,
     Team,
     Ticket,
@@ -90,6 +91,8 @@ class Names:
         self.promises = Promise.objects.in_bulk(
             {each.data.get("promise") for each in events} - {None}
         )
+        options = ProposalOption.objects.select_related("alternative")
+        self.options = options.in_bulk({each.data.get("option") for each in events} - {None})
         self.procedures = Procedure.objects.in_bulk(
             {each.data.get("procedure") for each in events} - {None}
         )
@@ -135,6 +138,8 @@ def _sentence(event: Event, names: Names) -> str:
         return _rung(event, names)
     if event.kind == Kind.CLOSED:
         return _with_reason(_("Closed: %s") % _label(CloseReason, data.get("reason")), data, "note")
+    if option := names.options.get(data.get("option")):
+        return _("The customer chose: %s") % option
     if promise := names.promises.get(data.get("promise")):
         return f"{_first_capital(str(event.get_kind_display()))}: “{promise.words}”"
     if event.kind == Kind.RATED:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 from tickets.desk.composer import composer, typed
 from tickets.desk.forms import ReplyForm
 from tickets.desk.inbox import VIEWS
+from tickets.desk.offer import offer_forms, offered
 from tickets.desk.promise import promised
 from tickets.desk.scope import AgentRequest, agents_only, visible_message, visible_ticket
 from tickets.desk.ticket import after, desk, parts
 from tickets.models import Message, Ticket
 from tickets.models.proposal import Proposal
-from tickets.models.ticket import MovedOn, Undeliverable
+from tickets.models.ticket import MovedOn, NotGranted, Undeliverable
 
 UNPROCESSABLE = 422
 
@@ -31,16 +32,22 @@ def reply(request: AgentRequest, number: int) -> HttpResponse:
     if not request.user.may_reply(ticket):
         raise Http404
     form = ReplyForm(request.POST, request.FILES)
-    if not form.is_valid():
+    proposes = request.POST.get("then") == "propose"
+    offers = offer_forms(request.user, ticket, data=request.POST) if proposes else []
+    if not all(each.is_valid() for each in (form, *offers)):
         return refused(request, ticket, form=form)
-    verb = ticket.propose if form.cleaned_data["then"] == "propose" else ticket.reply
-    written = verb(request.user, replace(form.draft(), promises=promised(request, ticket)))
+    draft = replace(form.draft(), promises=promised(request, ticket), offers=offered(offers))
+    verb = ticket.propose if proposes else ticket.reply
+    written = verb(request.user, draft)
     if isinstance(written, MovedOn):
         newest = max(message.pk for message in written.messages)
         again = ReplyForm(
             initial={**typed(request), "seen": newest}
         )  # sending it is a decision now
         return refused(request, ticket, form=again, moved_on=written.messages)
+    if isinstance(written, NotGranted):
+        again = ReplyForm(initial=typed(request))
+        return refused(request, ticket, form=again, not_granted=written.offers)
     if isinstance(written, Undeliverable):
         return refused(request, ticket, form=ReplyForm(initial=typed(request)))
     return _sent(request, ticket, written)

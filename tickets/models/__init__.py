@@ -21,6 +21,7 @@ from tickets.models.priority import Priority
 from tickets.models.procedure import Procedure, ProcedureVersion
 from tickets.models.promise import Promise
 from tickets.models.proposal import Proposal
+from tickets.models.proposal_option import ProposalOption
 from tickets.models.rating import Rating
 from tickets.models.share_link import ShareLink
 from tickets.models.sla import SLAPolicy
@@ -54,6 +55,7 @@ __all__ = [
     "ProcedureVersion",
     "Promise",
     "Proposal",
+    "ProposalOption",
     "Rating",
     "SLAPolicy",
     "ShareLink",

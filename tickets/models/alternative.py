@@ -55,6 +55,10 @@ class Alternative(OfVersion):
     def __str__(self) -> str:
         return self.text_in("name")
 
+    @property
+    def conditions(self) -> str:
+        return self.text_in("conditions")
+
     def may_be_granted_by(self, agent: Agent, value: Decimal | None = None) -> bool:
         """Whether this agent may offer it, with this value; the highest role has no limit."""
         mine, asked = RANK[Role(agent.role)], RANK[Role(self.granted_by)]

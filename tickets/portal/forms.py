@@ -13,6 +13,7 @@ from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tickets.models import Proposal, ProposalOption
 from tickets.models.attachment import IncomingFile
 
 LONGEST_TEXT = 20_000
@@ -63,6 +64,25 @@ class ReplyForm(forms.Form):
             IncomingFile.stored(file.name or "", file.content_type or "", file.read())
             for file in self.cleaned_data["attached"]
         )
+
+
+class AcceptForm(forms.Form):
+    """Which of the options of a proposal, where it has any."""
+
+    option = forms.ModelChoiceField(
+        ProposalOption.objects.none(),
+        error_messages={
+            "required": _("Please choose one."),
+            "invalid_choice": _("Please choose one."),
+        },
+    )
+
+    def __init__(self, proposal: Proposal, data: Any) -> None:
+        super().__init__(data)
+        option = self.fields["option"]
+        assert isinstance(option, forms.ModelChoiceField)
+        option.queryset = proposal.options.all()
+        option.required = proposal.options.exists()
 
 
 class DeclineForm(forms.Form):

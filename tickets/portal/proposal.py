@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 
 from tickets.models import Proposal
-from tickets.portal.forms import DeclineForm
+from tickets.portal.forms import AcceptForm, DeclineForm
 from tickets.portal.scope import Visit, by_link, form_by_link
 from tickets.portal.status import page
 
@@ -23,7 +23,12 @@ def proposal(visit: Visit) -> HttpResponseBase:
 @form_by_link
 def accept(visit: Visit, proposal_id: int) -> HttpResponseBase:
     offered = _shown(visit, proposal_id)
-    accepted = offered is not None and visit.ticket.accept(offered)
+    if offered is None:
+        return visit.to_page("changed")
+    form = AcceptForm(offered, visit.request.POST)
+    if not form.is_valid():
+        return page(visit, accept_form=form, status=422)
+    accepted = visit.ticket.accept(offered, form.cleaned_data["option"])
     return visit.to_page("accepted" if accepted else "changed")
 
 

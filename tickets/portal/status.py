@@ -51,10 +51,8 @@ def status(visit: Visit) -> HttpResponseBase:
 def page(
     visit: Visit,
     *,
-    reply_form: forms.Form | None = None,
-    decline_form: forms.Form | None = None,
-    rating_form: forms.Form | None = None,
     status: int = 200,
+    **typed: forms.Form,
 ) -> HttpResponse:
     """The page, with a form that could not be taken as its sender filled it in."""
     ticket, now = visit.ticket, timezone.now()
@@ -74,15 +72,17 @@ def page(
         "earlier": conversation[:-LATEST],
         "proposal": ticket.open_proposal(),
         "is_agreed": ticket.close_reason == CloseReason.AGREED,
+        "chosen": ticket.chosen_option(),
         "rating": rating,
         "scores": SCORES,
         "phone": _phone(ticket, hours=standing.phone_hours, now=now),
         "first_response": _target(visit, policy.first_response_minutes),
         "next_response": _target(visit, policy.next_response_minutes),
         "done": done if done in DONE else "",
-        "reply_form": reply_form or ReplyForm(),
-        "decline_form": decline_form or DeclineForm(),
-        "rating_form": rating_form or RatingForm(initial=_rated(rating)),
+        "reply_form": ReplyForm(),
+        "decline_form": DeclineForm(),
+        "rating_form": RatingForm(initial=_rated(rating)),
+        **typed,
     }
     return render(visit.request, "portal/status.html", context, status=status)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tickets.models.message import Incoming
+from tickets.models.proposal_option import NotGranted, Offer
 from tickets.models.ticket.archivable import Archivable
 from tickets.models.ticket.conversing import MovedOn
 from tickets.models.ticket.delivering import Undeliverable
@@ -18,7 +19,9 @@ __all__ = [
     "Draft",
     "Incoming",
     "MovedOn",
+    "NotGranted",
     "Obstacle",
+    "Offer",
     "Opening",
     "Standing",
     "Status",

@@ -11,18 +11,19 @@ from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.proposal import Proposal
+from tickets.models.proposal_option import NotGranted, ProposalOption
 from tickets.models.rating import Rating
 from tickets.models.ticket.conversing import MovedOn
-from tickets.models.ticket.corresponding import Corresponding
 from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status
+from tickets.models.ticket.offering import Offering
 from tickets.models.ticket.writing import Draft
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
 
 
-class Resolvable(Corresponding):
+class Resolvable(Offering):
     """ "Resolved" is a proposal; only the customer's yes makes it an agreement (R9)."""
 
     class Meta:
@@ -31,15 +32,17 @@ class Resolvable(Corresponding):
     def open_proposal(self) -> Proposal | None:
         return Proposal.objects.filter(ticket_id=self.pk, state=Proposal.State.OFFERED).first()
 
-    def propose(self, author: Agent, draft: Draft) -> Proposal | MovedOn | Undeliverable:
-        """Put a resolution before the customer, by mail and on the status page."""
+    def propose(
+        self, author: Agent, draft: Draft
+    ) -> Proposal | MovedOn | Undeliverable | NotGranted:
+        """Put a resolution, or several to choose from, before the customer, by mail and on the status page."""
         with transaction.atomic():
             self._lock()
             known = draft.nonce and Proposal.objects.filter(message__nonce=draft.nonce).first()
             if known:
                 return known
             self.refresh_from_db()
-            if stopped := self._stopped(draft):
+            if stopped := self._stopped(draft) or self._not_granted(author, draft):
                 return stopped
             self._withdraw_open_proposal()
             message = self._write(author, draft)
@@ -50,23 +53,31 @@ class Resolvable(Corresponding):
                 offered_at=message.at,
                 closes_at=message.at + dt.timedelta(days=self.channel.silence_days),
             )
+            self._offer(proposal, draft)
             self.move_to(Status.PROPOSED, at=message.at)
             self.stop_resolution(message.at, agent_id=author.pk)
             self._send(message, "proposal", kind=OutgoingMail.Kind.PROPOSAL, proposal=proposal)
             self.record(Event.Kind.PROPOSED, by=author, at=message.at, proposal=proposal.pk)
         return proposal
 
-    def accept(self, proposal: Proposal) -> bool:
-        """The customer agrees. False when the proposal is no longer open."""
+    def accept(self, proposal: Proposal, option: ProposalOption | None = None) -> bool:
+        """The customer agrees, to one of the options where there are some, and has that in writing.
+
+        False when the proposal is no longer open; ValueError when the option is none of its own.
+        """
         now = timezone.now()
         with transaction.atomic():
             self._lock()
             if not self._answer(proposal, Proposal.State.ACCEPTED, at=now):
                 return False
+            self._choose(proposal, option)
             # The clock counts to the proposal that was in the end accepted, not to the yes.
             self.stop_resolution(proposal.offered_at, agent_id=proposal.by_id)
-            self.record(Event.Kind.ACCEPTED, at=now, proposal=proposal.pk)
+            chosen = option.pk if option else None
+            self.record(Event.Kind.ACCEPTED, at=now, proposal=proposal.pk, option=chosen)
             self._close(CloseReason.AGREED, at=now)
+            if option:
+                self._send_automatic("agreed", kind=OutgoingMail.Kind.CLOSED, option=option)
         return True
 
     def decline(self, proposal: Proposal, *, why: str) -> bool:

@@ -14,6 +14,7 @@ from tickets.models.attachment import IncomingFile
 from tickets.models.channel import Channel
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.proposal_option import Offer
 from tickets.models.ticket.alarming import Alarming
 from tickets.models.ticket.assignable import Assignable
 from tickets.models.ticket.fields import reference_key
@@ -43,6 +44,7 @@ class Draft:
     nonce: str | None = None
     then: str = "waiting"  # the status after a reply: "waiting" or "open"
     promises: tuple[PromisedDate, ...] = ()  # the dates that it gives
+    offers: tuple[Offer, ...] = ()  # among which a proposal lets the customer choose
     # The newest message that the agent had seen when writing; None skips the check.
     seen: int | None = None
 

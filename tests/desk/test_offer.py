@@ -1,0 +1,57 @@
+"""The ways to settle it on the sheet of a proposal (R8)."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.desk.conftest import Sheet
+from tickets.models import Proposal, ProposalOption, Ticket
+
+# Published before the ticket begins.
+pytestmark = pytest.mark.usefixtures("alternatives")
+TICKED = {"offer-refund-is_offered": "on", "offer-refund-words": "Le devolvemos 20 €."}
+
+
+def propose(desk: Client, ticket: Ticket, sheet: dict[str, str]) -> str:
+    address = reverse("desk:reply", args=[ticket.number])
+    return desk.post(address, {**sheet, "then": "propose"}, follow=True).text
+
+
+def test_the_sheet_offers_what_the_agent_may_grant(desk: Client, ticket: Ticket) -> None:
+    page = desk.get(reverse("desk:ticket", args=[ticket.number])).text
+    assert 'name="offer-refund-is_offered"' in page
+    assert "Le damos un vale.</textarea>" in page
+
+
+def test_what_is_ticked_is_offered(desk: Client, ticket: Ticket, sheet: Sheet) -> None:
+    propose(desk, ticket, {**sheet(), **TICKED, "offer-refund-value": "20"})
+    assert str(ProposalOption.objects.get()) == "Refund · 20.00"
+
+
+def test_too_much_is_refused_with_a_sentence_and_nothing_lost(
+    desk: Client, ticket: Ticket, sheet: Sheet
+) -> None:
+    page = propose(desk, ticket, {**sheet(), **TICKED, "offer-refund-value": "80"})
+    assert "more than you may grant" in page
+    assert "Le devolvemos 20 €.</textarea>" in page
+    assert not Proposal.objects.exists()
+
+
+def test_a_limit_asks_for_the_value(desk: Client, ticket: Ticket, sheet: Sheet) -> None:
+    assert "Say how much: there is a limit." in propose(desk, ticket, {**sheet(), **TICKED})
+
+
+def test_without_a_tick_nothing_of_it_counts(desk: Client, ticket: Ticket, sheet: Sheet) -> None:
+    page = propose(desk, ticket, {**sheet(), "offer-refund-value": "a lot"})
+    assert "Resolution proposed." in page
+    assert not ProposalOption.objects.exists()
+
+
+def test_the_choice_is_told_in_the_conversation(desk: Client, ticket: Ticket, sheet: Sheet) -> None:
+    propose(desk, ticket, {**sheet(), **TICKED, "offer-refund-value": "20"})
+    option = ProposalOption.objects.get()
+    ticket.accept(option.proposal, option)
+    page = desk.get(reverse("desk:ticket", args=[ticket.number])).text
+    assert "The customer chose: Refund · 20.00" in page
