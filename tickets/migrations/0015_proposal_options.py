@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tickets", "0013_holding_replies"),
+        ("tickets", "0014_usual_waits"),
     ]
 
     operations = [
