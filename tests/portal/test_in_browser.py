@@ -119,3 +119,23 @@ def test_the_link_leaks_to_no_site_that_the_page_leads_to(
         page.get_by_role("link", name="canary.example").click()
         page.wait_for_url("https://canary.example/ayuda")
     assert not [headers["referer"] for _url, headers in asked if "referer" in headers]
+
+
+def test_without_script_a_customer_asks_to_be_called_and_cancels(
+    chromium: Browser, live_server: LiveServer, lucia: Counter
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    with phone(chromium, java_script_enabled=False) as page:
+        page.goto(live_server.url + lucia.address())
+        page.get_by_role("link", name="Llámenme").click()
+        page.locator("#id_number").fill("612 34 56 78")
+        page.locator("#id_consent").check()
+        page.get_by_role("button", name="Llámenme").click()
+        page.get_by_text("Le llamaremos, como ha pedido.").wait_for()
+        page.get_by_role("button", name="Cancelar la llamada").click()
+        page.get_by_text("La llamada queda cancelada.").wait_for()
+    with phone(chromium) as page:
+        page.goto(live_server.url + lucia.address("call"))
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROWEST
+        assert not Axe().run(page, options={"preload": False}).response["violations"]

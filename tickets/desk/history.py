@@ -34,7 +34,7 @@ MARKED = frozenset(
         Kind.DECLINED, Kind.CLOSED, Kind.REOPENED, Kind.SPAM, Kind.NOT_SPAM, Kind.MERGED,
         Kind.UNMERGED, Kind.BREACHED, Kind.ESCALATED, Kind.RATED, Kind.RELEASED_MESSAGE,
         Kind.SENT_AGAIN, Kind.NOT_SENT, Kind.SUPPRESSION_LIFTED,
-        Kind.PROMISE_MISSED,
+        Kind.PROMISE_MISSED, Kind.CALL_ASKED, Kind.CALL_CANCELLED,
     }
 )  # fmt: skip
 ICONS = {
@@ -57,6 +57,9 @@ ICONS = {
     Kind.PRIORITY: "flag",
     Kind.BREACHED: "alert",
     Kind.ESCALATED: "alert",
+    Kind.CALL_ASKED: "phone",
+    Kind.CALL_CANCELLED: "cross",
+    Kind.CALLED: "phone",
     Kind.PROMISED: "clock",
     Kind.PROMISE_KEPT: "check",
     Kind.PROMISE_MISSED: "alert",

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from tickets.desk.keyset import page_of
 from tickets.desk.notice import calling
 from tickets.desk.scope import AgentRequest, agents_only
-from tickets.models import Agent, OutgoingMail, Priority, Ticket
+from tickets.models import Agent, Callback, OutgoingMail, Priority, Ticket
 from tickets.models.ticket import Status
 from tickets.models.ticket.queryset import DUE_SOON, TicketQuerySet
 
@@ -33,6 +33,7 @@ class View:
     tickets: Callable[[TicketQuerySet, Agent, dt.datetime], TicketQuerySet]
     empty: Promise
     recent_first: bool = False
+    due: str = "next_due_at"  # by which moment the others are sorted
 
 
 VIEWS = {
@@ -45,6 +46,9 @@ VIEWS = {
         View("soon", _("Due soon"), "clock",
              lambda all_, _me, now: all_.due_before(now + DUE_SOON),
              _("Nothing falls due in the next two hours.")),
+        View("calls", _("Calls"), "phone",
+             lambda all_, _me, _now: all_.to_be_called(),
+             _("Nobody has asked to be called."), due="call_at"),
         View("warned", _("Warnings"), "bell",
              lambda all_, me, _now: all_.warned_of(me),
              _("You were told of no target that nears or was missed.")),
@@ -82,7 +86,7 @@ def listing(request: AgentRequest, view: View) -> dict[str, Any]:
     visible = Ticket.objects.visible_to(request.user)
     tickets = view.tickets(visible, request.user, timezone.now())
     address = reverse("desk:view", args=[view.key])
-    shown = shelf(request, tickets, address=address, recent_first=view.recent_first)
+    shown = shelf(request, tickets, address=address, recent_first=view.recent_first, due=view.due)
     return {
         **shown,
         "view": view,
@@ -93,7 +97,12 @@ def listing(request: AgentRequest, view: View) -> dict[str, Any]:
 
 
 def shelf(
-    request: AgentRequest, tickets: TicketQuerySet, *, address: str, recent_first: bool
+    request: AgentRequest,
+    tickets: TicketQuerySet,
+    *,
+    address: str,
+    recent_first: bool,
+    due: str = "next_due_at",
 ) -> dict[str, Any]:
     """A page of tickets, beside all lists with their counts. `address` is that of the first page."""
     now = timezone.now()
@@ -101,6 +110,7 @@ def shelf(
         tickets.select_related("customer", "assignee"),
         request.GET.get("after", ""),
         recent_first=recent_first,
+        due=due,
     )
     told = calling(request.user)
     numbers = {**counted(request.user, now), "warned": told["told"]}
@@ -112,6 +122,7 @@ def shelf(
         **told,
         "page": page,
         "undelivered": undelivered(page.tickets),
+        "calls": calls(page.tickets),
         "list_url": address,
         "next_url": f"{address}{more}{urlencode({'after': page.after})}" if page.after else "",
         "first_url": "" if page.is_first else address,
@@ -134,7 +145,16 @@ def counted(agent: Agent, now: dt.datetime) -> dict[str, int]:
         proposed=Count("pk", filter=Q(status=Status.PROPOSED)),
         calling=Count("pk", filter=awaits_us & (Q(assignee=agent) | Q(assignee=None))),
     )
-    return {**counts, "failed": visible.with_failed_mail().count()}
+    return {
+        **counts,
+        "failed": visible.with_failed_mail().count(),
+        "calls": visible.to_be_called().count(),
+    }
+
+
+def calls(tickets: list[Ticket]) -> dict[int, Callback]:
+    """The calls that the customers of these tickets asked for, by ticket."""
+    return {each.ticket_id: each for each in Callback.objects.open().filter(ticket__in=tickets)}
 
 
 def undelivered(tickets: list[Ticket]) -> set[int]:

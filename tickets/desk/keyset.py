@@ -21,18 +21,24 @@ class Page:
     is_first: bool
 
 
-def page_of(tickets: TicketQuerySet, after: str, *, recent_first: bool) -> Page:
+def page_of(
+    tickets: TicketQuerySet, after: str, *, recent_first: bool, due: str = "next_due_at"
+) -> Page:
     """The page behind position `after` ("MOMENT~NUMBER"); an unreadable position is the first page."""
-    ordered = tickets.by_recent() if recent_first else tickets.by_due()
-    behind = _recent_behind(after) if recent_first else _due_behind(after)
+    ordered = tickets.by_recent() if recent_first else tickets.by_due(due)
+    behind = _recent_behind(after) if recent_first else _due_behind(after, due)
     rows = list((ordered.filter(behind) if behind else ordered)[: PAGE + 1])
     shown = rows[:PAGE]
     more = len(rows) > PAGE
-    return Page(shown, _position(shown[-1], recent_first) if more else "", not behind)
+    return Page(
+        shown,
+        _position(shown[-1], "last_message_at" if recent_first else due) if more else "",
+        not behind,
+    )
 
 
-def _position(ticket: Ticket, recent_first: bool) -> str:
-    moment = ticket.last_message_at if recent_first else ticket.next_due_at
+def _position(ticket: Ticket, by: str) -> str:
+    moment = getattr(ticket, by)
     return f"{moment.isoformat() if moment else ''}~{ticket.pk}"
 
 
@@ -49,14 +55,14 @@ def _read(after: str) -> tuple[dt.datetime | None, int] | None:
     return at if at is None or at.tzinfo else at.replace(tzinfo=dt.UTC), int(number)
 
 
-def _due_behind(after: str) -> Q | None:
+def _due_behind(after: str, by: str) -> Q | None:
     position = _read(after)
     if position is None:
         return None
     due, number = position
     if due is None:
-        return Q(next_due_at=None, pk__gt=number)
-    return Q(next_due_at__gt=due) | Q(next_due_at=due, pk__gt=number) | Q(next_due_at=None)
+        return Q((by, None), pk__gt=number)
+    return Q((f"{by}__gt", due)) | Q((by, due), pk__gt=number) | Q((by, None))
 
 
 def _recent_behind(after: str) -> Q | None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from tickets.desk.call_form import CallForm
 from tickets.desk.history import happenings
 from tickets.desk.step_form import CompletionForm
 from tickets.models import (
@@ -89,6 +90,7 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
         "groups": groups,
         "proposal": ticket.open_proposal(),
         "promises": ticket.promises.exclude(state=Promise.State.WITHDRAWN),
+        **_calls(ticket, now),
         "holding_nonce": secrets.token_urlsafe(18),
         "rating": Rating.objects.filter(ticket=ticket).first(),
         "is_undelivered": OutgoingMail.objects.filter(
@@ -98,6 +100,17 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
         "history": happenings(ticket)[::-1],
         "choices": _choices(ticket),
         **_known_of(agent, ticket),
+    }
+
+
+def _calls(ticket: Ticket, now: dt.datetime) -> dict[str, Any]:
+    """The call that is asked for, and the sheet on which one is logged."""
+    form = CallForm(ticket)
+    return {
+        "callback": ticket.open_callback(),
+        "call_form": form,
+        "next_window": next((each for each in form.windows if each.begin > now), None),
+        "call_nonce": secrets.token_urlsafe(18),
     }
 
 

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path, re_path
 from tickets.desk.appearance import appearance
 from tickets.desk.assignment import assign, claim
 from tickets.desk.attachment import attachment
+from tickets.desk.call import cancel_call, log_call
 from tickets.desk.canned_response import canned_response
 from tickets.desk.category import category
 from tickets.desk.customer_group import customer_group
@@ -50,6 +51,8 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/hold/", hold, name="hold"),
     path("tickets/<int:number>/promises/", promises, name="promises"),
     path("tickets/<int:number>/promises/<int:promise_id>/", settle, name="settle_promise"),
+    path("tickets/<int:number>/call/", log_call, name="log_call"),
+    path("tickets/<int:number>/call/cancel/", cancel_call, name="cancel_call"),
     path("tickets/<int:number>/lift/", lift, name="lift"),
     path("notices/<int:notice_id>/seen/", seen, name="seen"),
     path("messages/<int:message_id>/again/", send_again, name="send_again"),

@@ -5,6 +5,7 @@ from tickets.models.alarm import Alarm
 from tickets.models.alternative import Alternative
 from tickets.models.attachment import Attachment
 from tickets.models.calendar import BusinessCalendar
+from tickets.models.callback import Callback
 from tickets.models.canned_response import CannedResponse
 from tickets.models.category import Category
 from tickets.models.channel import Channel
@@ -38,6 +39,7 @@ __all__ = [
     "Alternative",
     "Attachment",
     "BusinessCalendar",
+    "Callback",
     "CannedResponse",
     "Category",
     "Channel",

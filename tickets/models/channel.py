@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tickets.models import phone_number
 from tickets.models.sla import SLAPolicy
+from tickets.rules.worktime import WorkCalendar
 
 
 class Channel(models.Model):
@@ -60,6 +62,14 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def phone_hours(self) -> WorkCalendar:
+        return (self.phone_calendar or self.calendar).work_calendar()
+
+    @property
+    def phone_region(self) -> str:
+        """The country in which a number without one lies: that of our own; two letters, or empty."""
+        return phone_number.region_of(self.phone) or self.calendar.country
 
     @property
     def mail_domain(self) -> str:

@@ -59,13 +59,16 @@ class Message(models.Model):
         AGENT = "agent", _("Agent")
         NOTE = "note", _("Internal note")
         AUTOMATIC = "automatic", _("Automatic mail of ours")
+        PHONE = "phone", _("Phone call")
         AUTO_REPLY = "auto_reply", _("Automatic reply")
         BOUNCE = "bounce", _("Delivery report")
         THIRD_PARTY = "third_party", _("Someone else")
 
     # Someone else's message is held as it comes (A18): it is public once an agent has released it.
-    PUBLIC_KINDS = (Kind.CUSTOMER, Kind.AGENT, Kind.AUTOMATIC, Kind.THIRD_PARTY)
-    FROM_US = (Kind.AGENT, Kind.AUTOMATIC)
+    PUBLIC_KINDS = (Kind.CUSTOMER, Kind.AGENT, Kind.PHONE, Kind.AUTOMATIC, Kind.THIRD_PARTY)
+    FROM_US = (Kind.AGENT, Kind.PHONE, Kind.AUTOMATIC)
+    # What a person of ours said: such an answer stops the clocks.
+    ANSWERS = (Kind.AGENT, Kind.PHONE)
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(max_length=12, choices=Kind.choices)

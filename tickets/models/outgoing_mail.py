@@ -41,8 +41,9 @@ class OutgoingMail(models.Model):
         HOLDING = "holding", _("Holding reply")
         CLOSED = "closed", _("Closing note")
         STEP = "step", _("News of a step")
+        CALLBACK = "callback", _("News of a call")
 
-    AUTOMATIC_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED, Kind.STEP)
+    AUTOMATIC_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED, Kind.STEP, Kind.CALLBACK)
     FAILURES = (State.FAILED, State.BOUNCED, State.COMPLAINED)
     # What a person may have sent again by hand; whoever complained does not want it again.
     REPEATABLE = (State.FAILED, State.BOUNCED, State.AMBIGUOUS)

@@ -9,12 +9,17 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models import Proposal, ProposalOption
+from tickets.models import Proposal, ProposalOption, Ticket, phone_number
 from tickets.models.attachment import IncomingFile
+from tickets.models.callback import LONGEST_ABOUT
+from tickets.rules.moments import zone_in_words
+from tickets.rules.windows import Window, choices
 
 LONGEST_TEXT = 20_000
 MOST_FILES = 10
@@ -92,6 +97,42 @@ class DeclineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Please tell us what is missing, so that we can go on.")},
     )
+
+
+class CallForm(forms.Form):
+    number = forms.CharField(
+        label=_("Your phone number"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    window = forms.ChoiceField(
+        label=_("When may we call?"),
+        error_messages={"invalid_choice": _("This time has passed. Please choose another.")},
+    )
+    about = forms.CharField(label=_("What is it about?"), required=False, max_length=LONGEST_ABOUT)
+    consent = forms.BooleanField(
+        label=_("You may call me on this number about this request."),
+        error_messages={"required": _("Without your consent we do not call.")},
+    )
+
+    def __init__(self, ticket: Ticket, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.region = ticket.channel.phone_region
+        self.windows = ticket.call_windows()
+        field: Any = self.fields["window"]
+        language = get_language() or "en"
+        field.choices = choices(self.windows, language=language, today=timezone.localdate())
+        field.help_text = zone_in_words(ticket.channel.phone_hours().timezone, language=language)
+
+    def clean_number(self) -> str:
+        if number := phone_number.read(self.cleaned_data["number"], region=self.region):
+            return number
+        raise forms.ValidationError(
+            _("We cannot call this number. From abroad, write it with + and the country.")
+        )
+
+    def clean_window(self) -> Window:
+        return next(each for each in self.windows if each.key == self.cleaned_data["window"])
 
 
 class RatingForm(forms.Form):

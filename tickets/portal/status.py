@@ -18,7 +18,9 @@ from tickets.portal.scope import Visit, by_link
 from tickets.rules.moments import duration_in_words
 
 # What was just done, by the word in the address: nothing is kept, so a reload is harmless.
-DONE = frozenset({"reply", "new", "accepted", "declined", "changed", "rated", "commented"})
+DONE = frozenset(
+    {"reply", "new", "accepted", "declined", "changed", "rated", "commented", "call", "no_call"}
+)
 # Messages that stand open on the page; earlier ones are folded.
 LATEST = 20
 SCORES = (
@@ -75,6 +77,8 @@ def page(
         "chosen": ticket.chosen_option(),
         "rating": rating,
         "scores": SCORES,
+        "callback": ticket.open_callback(),
+        "may_ask_call": bool(ticket.call_windows()),
         "phone": _phone(ticket, hours=standing.phone_hours, now=now),
         "first_response": _target(visit, policy.first_response_minutes),
         "next_response": _target(visit, policy.next_response_minutes),
@@ -102,8 +106,7 @@ def _phone(ticket: Ticket, *, hours: str, now: dt.datetime) -> Phone | None:
     channel = ticket.channel
     if not channel.phone:
         return None
-    calendar = (channel.phone_calendar or channel.calendar).work_calendar()
-    return Phone(channel.phone, hours, calendar.is_open(now))
+    return Phone(channel.phone, hours, channel.phone_hours().is_open(now))
 
 
 def _target(visit: Visit, minutes: int) -> str:

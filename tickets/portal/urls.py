@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tickets.portal.attachment import attachment
+from tickets.portal.call import ask_call, call, cancel_call
 from tickets.portal.language import language
 from tickets.portal.proposal import accept, decline, proposal
 from tickets.portal.rating import rate
@@ -14,6 +15,9 @@ urlpatterns = [
     path("<str:token>/proposal/", proposal, name="proposal"),
     path("<str:token>/proposal/<int:proposal_id>/accept/", accept, name="accept"),
     path("<str:token>/proposal/<int:proposal_id>/decline/", decline, name="decline"),
+    path("<str:token>/call/", call, name="call"),
+    path("<str:token>/call/ask/", ask_call, name="ask_call"),
+    path("<str:token>/call/cancel/", cancel_call, name="cancel_call"),
     path("<str:token>/rating/", rate, name="rate"),
     path("<str:token>/language/", language, name="language"),
     path("<str:token>/file/<int:attachment_id>/", attachment, name="attachment"),

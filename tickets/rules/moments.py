@@ -62,7 +62,19 @@ def in_words(at: datetime, *, language: str, timezone: str, now: datetime) -> st
     """
     zone, lang = ZoneInfo(timezone), _language(language)
     local, today = at.astimezone(zone), now.astimezone(zone).date()
-    return f"{_day_and_hour(local, today, lang)} ({zone_in_words(timezone, language=lang)})"
+    return f"{_day_and(_at_hour(local.time(), lang), local, today, lang)} ({zone_in_words(timezone, language=lang)})"
+
+
+def window_in_words(
+    begin: datetime, end: datetime, *, language: str, timezone: str, now: datetime
+) -> str:
+    """Return a span of one day as one would say it: "tomorrow, Tuesday 24 November, between 9:00 and
+    11:00 (Madrid time)", "hoy entre las 9:00 y las 11:00 (hora de Madrid)".
+    """
+    zone, lang = ZoneInfo(timezone), _language(language)
+    local, today = begin.astimezone(zone), now.astimezone(zone).date()
+    hours = _between(local.time(), end.astimezone(zone).time(), lang)
+    return f"{_day_and(hours, local, today, lang)} ({zone_in_words(timezone, language=lang)})"
 
 
 def zone_in_words(timezone: str, *, language: str) -> str:
@@ -126,11 +138,10 @@ def _language(code: str) -> str:
     return "es" if code.lower().startswith("es") else "en"
 
 
-def _day_and_hour(local: datetime, today: date, lang: str) -> str:
+def _day_and(hour: str, local: datetime, today: date, lang: str) -> str:
     distance = (local.date() - today).days
     near = NEAR[lang].get(distance, "")
     day = date_in_words(local.date(), language=lang, today=today)
-    hour = _at_hour(local.time(), lang)
     if near and distance == 0:
         return f"{near} {hour}"
     if near:
@@ -142,6 +153,14 @@ def _at_hour(wall: time, lang: str) -> str:
     if lang == "en":
         return f"at {_clock(wall)}"
     return f"a {'la' if wall.hour == 1 else 'las'} {_clock(wall)}"
+
+
+def _between(begin: time, end: time, lang: str) -> str:
+    until = "24:00" if end == MIDNIGHT else _clock(end)
+    if lang == "en":
+        return f"between {_clock(begin)} and {until}"
+    first, last = ("la" if wall.hour == 1 else "las" for wall in (begin, end))
+    return f"entre {first} {_clock(begin)} y {last} {until}"
 
 
 def _clock(wall: time) -> str:

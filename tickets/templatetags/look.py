@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -89,6 +90,12 @@ def at_time(moment: dt.datetime | None) -> SafeString | str:
     if local.year != today.year:
         shape = _("j M Y, H:i")
     return _time(moment, formats.date_format(local, shape))
+
+
+@register.filter
+def of(found: dict[int, Any], key: int) -> Any:
+    """What was found for this key; None when nothing was."""
+    return found.get(key)
 
 
 @register.filter

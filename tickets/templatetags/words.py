@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from tickets.models import Attachment, Message
 from tickets.rules import moments
+from tickets.rules.windows import Window
 
 register = template.Library()
 
@@ -33,6 +34,18 @@ def day_in_words(moment: dt.datetime) -> str:
     """ "Tuesday 24 November", with the year when it is not this one."""
     return moments.date_in_words(
         timezone.localdate(moment), language=get_language() or "en", today=timezone.localdate()
+    )
+
+
+@register.filter
+def window_in_words(window: Window) -> str:
+    """ "tomorrow, Tuesday 24 November, between 9:00 and 11:00 (Madrid time)"."""
+    return moments.window_in_words(
+        window.begin,
+        window.end,
+        language=get_language() or "en",
+        timezone=timezone.get_current_timezone_name(),
+        now=timezone.now(),
     )
 
 

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import QuerySet
 
+from tickets.models.callback import Callback
 from tickets.models.clock import Clock
 from tickets.models.event import Event
 from tickets.models.message import Message
 from tickets.models.policy_book import PolicyBook
-from tickets.models.promise import Promise
 from tickets.models.sla import SLAPolicy
 from tickets.models.ticket.fields import Status
 from tickets.models.ticket.promising import Promising
+from tickets.models.ticket.queryset import TicketQuerySet
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
@@ -85,11 +86,11 @@ class Clocked(Promising):
         self.refresh_due()
 
     def answer_left(self, message: Message, *, at: dt.datetime) -> None:
-        """An answer was handed over to the mail server: the customer no longer waits for a response.
+        """An answer was handed over to the mail server, or spoken: the customer no longer waits for one.
 
         Only a person's answer counts; the automatic acknowledgement does not (DESIGN.md).
         """
-        if message.kind != Message.Kind.AGENT:
+        if message.kind not in Message.ANSWERS:
             return
         for clock in self._response_clocks().filter(stopped_at=None, started_at__lte=at):
             clock.stop(at, agent_id=message.agent_id)
@@ -124,15 +125,18 @@ class Clocked(Promising):
             self.pause_resolution(at)
         elif status == Status.CLOSED:
             self._keep_promises(at=at)
+            self._end_calls(at=at)
         self.record(Event.Kind.STATUS, at=at, before=before, after=status, why=why)
 
     def refresh_due(self) -> None:
-        """Keep `next_due_at`, by which lists are sorted, equal to the earliest running clock or open promise."""
-        running = Clock.objects.filter(ticket_id=self.pk, stopped_at=None, paused_at=None)
-        promised = Promise.objects.open().filter(ticket_id=self.pk)
-        dues = running.order_by().values("due_at").union(promised.order_by().values("due_at"))
-        self.next_due_at = dues.order_by("due_at").values_list("due_at", flat=True).first()
-        self.save(update_fields=["next_due_at"])
+        """Keep `next_due_at`, by which lists are sorted, equal to the earliest of what we owe."""
+        TicketQuerySet(type(self)).filter(pk=self.pk).refresh_due()
+        self.refresh_from_db(fields=["next_due_at"])
+
+    def _end_calls(self, *, at: dt.datetime) -> None:
+        for callback in Callback.objects.open().filter(ticket_id=self.pk):
+            callback.settle(Callback.State.CANCELLED, at=at)
+            self.record(Event.Kind.CALL_CANCELLED, at=at, callback=callback.pk)
 
     def _resting_clocks(self) -> QuerySet[Clock]:
         return Clock.objects.filter(ticket_id=self.pk, kind__in=RESTING, stopped_at=None)

@@ -180,16 +180,20 @@ class Conversing(Acknowledging):
         settled = self.status in (Status.PROPOSED, Status.CLOSED)
         if message.held_at or self.is_spam or (settled and is_courtesy(message.words)):
             return
-        if self.status == Status.CLOSED:
-            self.reopen(at=message.at)
-        elif self.status in (Status.WAITING, Status.PROPOSED):
-            self.move_to(Status.OPEN, at=message.at)
-            self.restart_resolution(message.at)
-        else:
-            self.resume_resolution(message.at)  # a step may have waited for these words
+        self._take_up_again(message.at)
         if not self.running_clock(Clock.Kind.FIRST_RESPONSE):
             self.start_clock(Clock.Kind.NEXT_RESPONSE, message.at)
         self.tell_assignee(key=str(message.pk), message=message)
+
+    def _take_up_again(self, at: dt.datetime) -> None:
+        """The customer has come back to us: it is our turn."""
+        if self.status == Status.CLOSED:
+            self.reopen(at=at)
+        elif self.status in (Status.WAITING, Status.PROPOSED):
+            self.move_to(Status.OPEN, at=at)
+            self.restart_resolution(at)
+        else:
+            self.resume_resolution(at)  # a step may have waited for these words
 
     def reopen(self, *, at: dt.datetime, by: Agent | None = None, why: str = "") -> None:
         raise NotImplementedError  # resolvable.py

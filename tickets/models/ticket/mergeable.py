@@ -12,7 +12,7 @@ from tickets.models.clock import Clock
 from tickets.models.event import Event
 from tickets.models.promise import Promise
 from tickets.models.ticket.fields import CloseReason, Status
-from tickets.models.ticket.holding import Holding
+from tickets.models.ticket.phoning import Phoning
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
@@ -27,7 +27,7 @@ class Obstacle(models.TextChoices):
     CHANNEL = "channel", _("They came in through different mailboxes, which are kept apart.")
 
 
-class Mergeable(Holding):
+class Mergeable(Phoning):
     """Two tickets about one matter become one. Messages stay where they are, so it can be undone."""
 
     class Meta:
@@ -53,6 +53,7 @@ class Mergeable(Holding):
             self.save(update_fields=["merged_into"])
             # Closing keeps promises; these are still to be kept, there.
             Promise.objects.open().filter(ticket=self.pk).update(ticket=target)
+            self._hand_over_call(target)
             self._close(CloseReason.MERGED, at=now, by=by, note=f"#{target.number}")
             taken = target._take_over_wait(self, at=now)
             facts = {"ticket": self.pk, "before": before, "brought": brought, **taken}

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Least
 
+from tickets.models.callback import Callback
 from tickets.models.clock import Clock
 from tickets.models.customer import Customer
 from tickets.models.message import Message
 from tickets.models.notice import Notice
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.priority import Priority
+from tickets.models.promise import Promise
 from tickets.models.ticket.fields import Status
 
 if TYPE_CHECKING:
@@ -67,6 +70,12 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Of which this agent was told something about a clock that still runs, and has not put it away."""
         return self.open().filter(pk__in=Notice.objects.calling(agent).values("ticket"))
 
+    def to_be_called(self) -> TicketQuerySet:
+        """Whose customers asked us to call, with `call_at`, when the window begins."""
+        calls = Callback.objects.open()
+        begins = calls.filter(ticket=OuterRef("pk")).values("begins_at")[:1]
+        return self.open().filter(pk__in=calls.values("ticket")).annotate(call_at=Subquery(begins))
+
     def due_before(self, moment: dt.datetime) -> TicketQuerySet:
         return self.open().filter(next_due_at__lt=moment)
 
@@ -84,14 +93,22 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         )
 
     def refresh_due(self) -> None:
-        """Keep `next_due_at` equal to the earliest running clock, for all of these in one statement."""
+        """Keep `next_due_at` equal to the earliest running clock, open promise or end of a call's window, for
+        all of these in one statement.
+        """
         running = Clock.objects.filter(ticket=OuterRef("pk"), stopped_at=None, paused_at=None)
-        earliest = running.order_by("due_at").values("due_at")[:1]
-        self.update(next_due_at=Subquery(earliest))
+        promised = Promise.objects.open().filter(ticket=OuterRef("pk"))
+        calls = Callback.objects.open().filter(ticket=OuterRef("pk"))
+        earliest = (
+            Subquery(running.order_by("due_at").values("due_at")[:1]),
+            Subquery(promised.order_by("due_at").values("due_at")[:1]),
+            Subquery(calls.values("ends_at")[:1]),
+        )
+        self.update(next_due_at=Least(*earliest))  # PostgreSQL passes over those that are null
 
-    def by_due(self) -> TicketQuerySet:
+    def by_due(self, due: str = "next_due_at") -> TicketQuerySet:
         """What falls due next first; tickets without a running clock last."""
-        return self.order_by(F("next_due_at").asc(nulls_last=True), "pk")
+        return self.order_by(F(due).asc(nulls_last=True), "pk")
 
     def by_recent(self) -> TicketQuerySet:
         return self.order_by("-last_message_at", "-pk")

@@ -69,7 +69,6 @@ class Standable(Reroutable, Shareable):
                 return ""
             return moments.in_words(moment, language=language, timezone=zone, now=now)
 
-        phone_calendar = self.channel.phone_calendar or self.channel.calendar
         return Standing(
             number=self.number,
             now=current.step.text_in("customer", language) if current else "",
@@ -79,7 +78,7 @@ class Standable(Reroutable, Shareable):
             answer_by=words(at.answer_due_at),
             step_by=words(current.due_at if current else None),
             phone=self.channel.phone,
-            phone_hours=moments.opening_hours_in_words(phone_calendar.work_calendar(), language),
+            phone_hours=moments.opening_hours_in_words(self.channel.phone_hours(), language),
             link=at.link.url,
         )
 
