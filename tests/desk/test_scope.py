@@ -19,6 +19,9 @@ POSTS = [
     "close",
     "spam",
     "category",
+    "log_call",
+    "cancel_call",
+    "renew_link",
 ]
 
 

@@ -16,7 +16,7 @@ from tickets.models import Agent, Message, Ticket
 from tickets.models.share_link import DAYS_AFTER_CLOSING, new_token
 from tickets.portal.masking import MaskTokens
 
-FORMS = ("reply", "rate", "language")
+FORMS = ("reply", "rate", "language", "ask_call", "cancel_call")
 
 
 def test_a_guessed_link_opens_nothing(db: None, client: Client) -> None:

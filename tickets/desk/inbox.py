@@ -141,15 +141,12 @@ def counted(agent: Agent, now: dt.datetime) -> dict[str, int]:
         unassigned=Count("pk", filter=awaits_us & Q(assignee=None)),
         soon=Count("pk", filter=Q(next_due_at__lt=now + DUE_SOON)),
         pressing=Count("pk", filter=Q(priority__gte=Priority.HIGH)),
+        calls=Count("pk", filter=Q(pk__in=Callback.objects.open().values("ticket"))),
         waiting=Count("pk", filter=Q(status=Status.WAITING)),
         proposed=Count("pk", filter=Q(status=Status.PROPOSED)),
         calling=Count("pk", filter=awaits_us & (Q(assignee=agent) | Q(assignee=None))),
     )
-    return {
-        **counts,
-        "failed": visible.with_failed_mail().count(),
-        "calls": visible.to_be_called().count(),
-    }
+    return {**counts, "failed": visible.with_failed_mail().count()}
 
 
 def calls(tickets: list[Ticket]) -> dict[int, Callback]:

@@ -9,6 +9,7 @@ from tickets.desk.category import category
 from tickets.desk.customer_group import customer_group
 from tickets.desk.frame import frame
 from tickets.desk.inbox import VIEWS, inbox
+from tickets.desk.link import renew_link
 from tickets.desk.merge import merge, unmerge
 from tickets.desk.note import note
 from tickets.desk.notice import seen
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/promises/<int:promise_id>/", settle, name="settle_promise"),
     path("tickets/<int:number>/call/", log_call, name="log_call"),
     path("tickets/<int:number>/call/cancel/", cancel_call, name="cancel_call"),
+    path("tickets/<int:number>/link/", renew_link, name="renew_link"),
     path("tickets/<int:number>/lift/", lift, name="lift"),
     path("notices/<int:notice_id>/seen/", seen, name="seen"),
     path("messages/<int:message_id>/again/", send_again, name="send_again"),

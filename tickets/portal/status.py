@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Message, Rating, Ticket
+from tickets.models.share_link import DAYS_AFTER_CLOSING
 from tickets.models.ticket import CloseReason
 from tickets.portal.forms import DeclineForm, RatingForm, ReplyForm
 from tickets.portal.scope import Visit, by_link
@@ -82,6 +83,7 @@ def page(
         "phone": _phone(ticket, hours=standing.phone_hours, now=now),
         "first_response": _target(visit, policy.first_response_minutes),
         "next_response": _target(visit, policy.next_response_minutes),
+        "link_days": DAYS_AFTER_CLOSING,
         "done": done if done in DONE else "",
         "reply_form": ReplyForm(),
         "decline_form": DeclineForm(),
