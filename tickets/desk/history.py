@@ -142,7 +142,7 @@ def _sentence(event: Event, names: Names) -> str:
     if event.kind == Kind.CLOSED:
         return _with_reason(_("Closed: %s") % _label(CloseReason, data.get("reason")), data, "note")
     if option := names.options.get(data.get("option")):
-        return _("The customer chose: %s") % option
+        return _with_reason(_("The customer chose: %s") % option, data, "why")
     if promise := names.promises.get(data.get("promise")):
         return f"{_first_capital(str(event.get_kind_display()))}: “{promise.words}”"
     if event.kind == Kind.RATED:

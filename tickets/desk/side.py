@@ -14,6 +14,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from tickets.desk.call_form import CallForm
+from tickets.desk.hint import hint
 from tickets.desk.history import happenings
 from tickets.desk.step_form import CompletionForm
 from tickets.models import (
@@ -75,6 +76,7 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
     line = ticket.line_of_stops()
     clocks = list(ticket.clocks.select_related("calendar", "policy").order_by("pk"))
     groups = list(CustomerGroup.objects.all())
+    proposal = ticket.open_proposal()
     current = next((step for step in line if step.state == TicketStep.State.CURRENT), None)
     return {
         "now": now,
@@ -88,7 +90,8 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
         "policy": _policy(clocks),
         "group": _group(ticket, groups),
         "groups": groups,
-        "proposal": ticket.open_proposal(),
+        "proposal": proposal,
+        "hint": hint(proposal),
         "promises": ticket.promises.exclude(state=Promise.State.WITHDRAWN),
         **_calls(ticket, now),
         "holding_nonce": secrets.token_urlsafe(18),

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path, re_path
 
+from tickets.desk.agreement import agreement
 from tickets.desk.appearance import appearance
 from tickets.desk.assignment import assign, claim
 from tickets.desk.attachment import attachment
@@ -55,6 +56,11 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/call/", log_call, name="log_call"),
     path("tickets/<int:number>/call/cancel/", cancel_call, name="cancel_call"),
     path("tickets/<int:number>/link/", renew_link, name="renew_link"),
+    path(
+        "tickets/<int:number>/proposals/<int:proposal_id>/answered-in/<int:message_id>/",
+        agreement,
+        name="agreement",
+    ),
     path("tickets/<int:number>/lift/", lift, name="lift"),
     path("notices/<int:notice_id>/seen/", seen, name="seen"),
     path("messages/<int:message_id>/again/", send_again, name="send_again"),

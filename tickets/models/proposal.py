@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tickets.models.message import Message
+
 
 class Proposal(models.Model):
     class State(models.TextChoices):
@@ -37,3 +39,11 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()}: ticket {self.ticket_id}"
+
+    def answers(self) -> models.QuerySet[Message]:
+        """What the customer wrote since, newest last; never what is held."""
+        said = Message.objects.filter(ticket_id=self.ticket_id, kind=Message.Kind.CUSTOMER)
+        return said.filter(at__gte=self.offered_at, held_at=None).order_by("at", "pk")
+
+    def newest_answer(self) -> Message | None:
+        return self.answers().last()

@@ -22,6 +22,8 @@ from tickets.models.ticket.writing import Draft
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
 
+LONGEST_REASON = 300  # characters, as history tells it
+
 
 class Resolvable(Offering):
     """ "Resolved" is a proposal; only the customer's yes makes it an agreement (R9)."""
@@ -60,10 +62,18 @@ class Resolvable(Offering):
             self.record(Event.Kind.PROPOSED, by=author, at=message.at, proposal=proposal.pk)
         return proposal
 
-    def accept(self, proposal: Proposal, option: ProposalOption | None = None) -> bool:
+    def accept(
+        self,
+        proposal: Proposal,
+        option: ProposalOption | None = None,
+        *,
+        by: Agent | None = None,
+        message: Message | None = None,
+    ) -> bool:
         """The customer agrees, to one of the options where there are some, and has that in writing.
 
-        False when the proposal is no longer open; ValueError when the option is none of its own.
+        By a button of their page; or in the words of a message, recorded by an agent. False when the
+        proposal is no longer open; ValueError when the option is none of its own.
         """
         now = timezone.now()
         with transaction.atomic():
@@ -73,8 +83,9 @@ class Resolvable(Offering):
             self._choose(proposal, option)
             # The clock counts to the proposal that was in the end accepted, not to the yes.
             self.stop_resolution(proposal.offered_at, agent_id=proposal.by_id)
-            chosen = option.pk if option else None
-            self.record(Event.Kind.ACCEPTED, at=now, proposal=proposal.pk, option=chosen)
+            chosen, words = option.pk if option else None, message.words if message else ""
+            facts = {"proposal": proposal.pk, "option": chosen, "why": words[:LONGEST_REASON]}
+            self.record(Event.Kind.ACCEPTED, by=by, at=now, **facts)
             self._close(CloseReason.AGREED, at=now)
             if option:
                 self._send_automatic("agreed", kind=OutgoingMail.Kind.CLOSED, option=option)
@@ -103,6 +114,17 @@ class Resolvable(Offering):
                 self.move_to(Status.OPEN, at=now)
                 self.restart_resolution(now)
                 self.start_clock(Clock.Kind.NEXT_RESPONSE, now)
+        return True
+
+    def decline_as_written(self, proposal: Proposal, message: Message, *, by: Agent) -> bool:
+        """The customer said no in a message, which opened the ticket; False when it was answered before."""
+        now = timezone.now()
+        with transaction.atomic():
+            self._lock()
+            if not self._answer(proposal, Proposal.State.DECLINED, at=now, reason=message.words):
+                return False
+            why = message.words[:LONGEST_REASON]
+            self.record(Event.Kind.DECLINED, by=by, at=now, proposal=proposal.pk, why=why)
         return True
 
     def lapse(self, proposal: Proposal) -> bool:
@@ -136,7 +158,7 @@ class Resolvable(Offering):
                 now = timezone.now()
                 self._withdraw_open_proposal()
                 self.stop_resolution(now, agent_id=by.pk)
-                self._close(CloseReason.AGENT, at=now, by=by, note=why.strip()[:300])
+                self._close(CloseReason.AGENT, at=now, by=by, note=why.strip()[:LONGEST_REASON])
 
     def reopen(self, *, at: dt.datetime, by: Agent | None = None, why: str = "") -> None:
         """Open again. The first close did not hold: the resolution clock goes on and it is counted (R26)."""
