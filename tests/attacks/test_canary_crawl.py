@@ -30,7 +30,17 @@ FIELDS = {
     "X-Priority": CANARY, "Thread-Topic": CANARY, "Disposition-Notification-To": CANARY,
 }  # fmt: skip
 # What a person would not follow, or what ends the visit.
-LEFT_OUT = ("/accounts/logout/", "/raw/", ".csv", "/file/", "/files/", "/static/", "/language/")
+LEFT_OUT = (
+    "/accounts/logout/",
+    "/raw/",
+    ".csv",
+    ".yaml",
+    ".xlsx",
+    "/file/",
+    "/files/",
+    "/static/",
+    "/language/",
+)
 LINKS = "all => all.map(each => new URL(each.getAttribute('href'), location.href).href)"
 
 
