@@ -55,4 +55,4 @@ def test_a_phone_that_is_never_answered_offers_nothing() -> None:
 
 def test_a_window_is_chosen_by_day_and_hours() -> None:
     shown = choices(call_windows(MADRID, now=FRIDAY), language="es", today=FRIDAY.date())
-    assert shown[3] == ("202611230800", "lunes 23 de noviembre, 9:00–11:00")
+    assert shown[3] == ("202611230800", "9:00–11:00, lunes 23 de noviembre")

@@ -5,6 +5,7 @@ from tickets.desk.appearance import appearance
 from tickets.desk.assignment import assign, claim
 from tickets.desk.attachment import attachment
 from tickets.desk.call import cancel_call, log_call
+from tickets.desk.caller import caller
 from tickets.desk.canned_response import canned_response
 from tickets.desk.category import category
 from tickets.desk.customer_group import customer_group
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("", inbox, name="inbox"),
     re_path(rf"^(?P<view>{'|'.join(VIEWS)})/$", inbox, name="view"),
     path("search/", search, name="search"),
+    path("caller/", caller, name="caller"),
     path("appearance/", appearance, name="appearance"),
     path("tickets/<int:number>/", ticket, name="ticket"),
     path("tickets/<int:number>/reply/", reply, name="reply"),

@@ -35,12 +35,12 @@ def call_windows(calendar: WorkCalendar, *, now: datetime) -> tuple[Window, ...]
 
 
 def choices(windows: Iterable[Window], *, language: str, today: date) -> list[tuple[str, str]]:
-    """Return them for a form: (key, "Tuesday 24 November, 9:00–11:00"), …"""
+    """Return them for a form: (key, "9:00–11:00, Tuesday 24 November"), …"""
 
     def words(window: Window) -> str:
         day = date_in_words(window.begin.date(), language=language, today=today)
         begin, end = window.begin, window.end
-        return f"{day}, {begin.hour}:{begin.minute:02}–{end.hour}:{end.minute:02}"
+        return f"{begin.hour}:{begin.minute:02}–{end.hour}:{end.minute:02}, {day}"
 
     return [(each.key, words(each)) for each in windows]
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from tickets.models.customer import Customer
 from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
+from tickets.models.ticket.callable import Callable
 from tickets.models.ticket.conversing import EXCERPT_LENGTH
 from tickets.models.ticket.fields import CloseReason, Status
-from tickets.models.ticket.openable import LANGUAGES, Openable
+from tickets.models.ticket.openable import LANGUAGES
 from tickets.rules import references
 from tickets.rules.excerpts import excerpt
 from tickets.rules.subjects import bare_subject
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tickets.models.channel import Channel
 
 
-class Archivable(Openable):
+class Archivable(Callable):
     """Mail from before our time becomes history: closed, silent, with its own dates, and in no figure.
 
     No acknowledgement, clock, procedure or live notice; only the customer's next mail makes it a matter again.

@@ -68,6 +68,9 @@ class Delivering(Writing):
 
     def _send_automatic(self, letter: str, *, kind: str, **facts: Any) -> OutgoingMail | None:
         """A mail that no person wrote. None, with the reason on the ticket, where none may go."""
+        if self.customer.is_unknown:
+            self.record(Event.Kind.NOT_SENT, mail_kind=kind, why="No mail address is known.")
+            return None
         held = self._held_back(self.customer.email)
         if held:
             self.record(Event.Kind.NOT_SENT, mail_kind=kind, why=reason_of(held.suppressions[0]))

@@ -43,7 +43,7 @@ class Holding(Resolvable):
             self._lock_fresh()
             if known := Promise.objects.filter(message__nonce=nonce).first():
                 return known
-            if self.status == Status.CLOSED or self.is_spam:
+            if self.status == Status.CLOSED or self.is_spam or self.customer.is_unknown:
                 return None
             if self._held_back(self.customer.email):
                 return None

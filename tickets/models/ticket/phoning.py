@@ -152,8 +152,6 @@ class Phoning(Holding):
 
     def _write_of_call(self, callback: Callback) -> None:
         """Confirm by mail when we call, or say that we could not."""
-        if self.customer.is_unknown:
-            return
         when = self._window_in_words(callback.window)
         kind = OutgoingMail.Kind.CALLBACK
         self._send_automatic("callback", kind=kind, callback=callback, when=when)
