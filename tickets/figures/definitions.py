@@ -99,6 +99,12 @@ RATING = _(
     "What customers thought of it after they agreed, from 1 (bad) to 5 (very good), on the days of this "
     "period. It stands above the speed because it is worth more."
 )
+ENDINGS = _(
+    "Tickets count on the day on which they were opened. The agreement is the share of those that ended with the "
+    "customer's yes among those that ended with a yes, in silence or by an agent; merged ones go on elsewhere. A "
+    "reopened ticket counts against its first close, however it ended later: its share is among all that were "
+    "ever closed. An alternative counts once a ticket; its value is what was granted to those who chose it."
+)
 PROMISES = _(
     "A promise is a date in an agent's reply, or in a holding reply, and belongs to the day on which it was "
     "given. It is kept when we write to the customer again before the date, when the matter is closed before it, "

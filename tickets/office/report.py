@@ -16,6 +16,7 @@ from tickets.figures.ratings import Opinion
 from tickets.figures.waits import Measure, Waits
 from tickets.models import Team
 from tickets.office import charts
+from tickets.office.ending import ended_how
 from tickets.office.promise import kept_word
 from tickets.office.question import SPANS, Question
 from tickets.office.scope import ManagerRequest, managers_only
@@ -67,6 +68,7 @@ def answer(question: Question, now: dt.datetime) -> dict[str, Any]:
         "by_day": each_day,
         "waited": charts.waited(each_day, question),
         "went": charts.went(each_day, question),
+        **ended_how(question),
         **kept_word(question),
         "by_team": team_lines(question, waits, before),
     }

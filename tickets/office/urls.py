@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from tickets.office.alternative import alternative, remove_alternative
 from tickets.office.behind import behind, behind_csv, rated
 from tickets.office.download import by_day_csv, by_team_csv
+from tickets.office.ending import ended
 from tickets.office.moving import moving
 from tickets.office.policy import policies
 from tickets.office.procedure import (
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stopped-addresses/<int:suppression_id>/lift/", lift_suppression, name="lift_suppression"),
     path("figures/days.csv", by_day_csv, name="by_day_csv"),
     path("figures/teams.csv", by_team_csv, name="by_team_csv"),
+    path("figures/endings/", ended, name="ended"),
     path("figures/promises/", promised, name="promised"),
     path("figures/ratings/", rated, name="rated"),
     path("figures/<slug:metric>/", behind, name="behind"),
