@@ -28,12 +28,12 @@ def test_a_worker_with_a_wrong_clock_leaves_leases_of_the_right_length_f36(
 ) -> None:
     post.deliver(*numbered(3))
     process = Intake(post).start(
-        WITH_A_WRONG_CLOCK.format(hours=hours) + VISIT, FAILPOINT="after-claim:2"
+        WITH_A_WRONG_CLOCK.format(hours=hours) + VISIT, FAILPOINT="after-claim"
     )
     process.communicate(timeout=90)
     leases = [*Mailbox.objects.all(), *InboundMail.objects.filter(state="parsing")]
     held = [lease.lease_until - timezone.now() for lease in leases if lease.lease_until]
-    assert len(held) == 2
+    assert len(held) >= 2  # the mailbox's, and those of the batch
     assert max(held) <= A_MINUTE
     Intake(post).go_on_until_idle()
     assert_one_of_each(post, 3)
@@ -61,13 +61,13 @@ def test_the_date_that_a_sender_writes_orders_nothing_f36(date: str, arrived: Ar
 
 @pytest.mark.timeout(200)
 def test_a_first_import_goes_on_where_it_was_killed_and_answers_nobody_f37(post: Post) -> None:
-    count = 40
+    count = 120  # more than two batches
     post.deliver(*numbered(count))
     Mailbox.objects.update(starts_at=timezone.now() + A_MINUTE, old_mail="all")
-    for point in ("after-commit-1:25", "after-commit-3:10"):
+    for point in ("after-commit-1:4", "after-commit-3"):
         Intake(post).die_at(point)
         Mailbox.objects.update(lease_until=None)
-        assert InboundMail.objects.count() >= 20
+        assert 0 < InboundMail.objects.count() < count
     Intake(post).go_on_until_idle()
     assert InboundMail.objects.filter(outcome="archived").count() == count
     assert not OutgoingMail.objects.exists()
