@@ -6,8 +6,9 @@ import time_machine
 
 from tests.cast import MONDAY
 from tests.figures.conftest import Open
+from tickets.figures.newest import newest_first
 from tickets.figures.period import Period
-from tickets.figures.promises import Word, by_agent, page_of, promises, word
+from tickets.figures.promises import Word, by_agent, promises, word
 from tickets.models import Agent, Message, Promise
 from tickets.models.ticket import Draft
 
@@ -29,7 +30,7 @@ def test_every_promise_is_in_exactly_one_column(opened: Open, ana: Agent, week: 
         promised(opened, ana, state)
     found = word(week)
     assert found == Word(kept=2, missed=1, renewed=1, open=1)
-    assert found.count == len(page_of(promises(week)).promises) == 5
+    assert found.count == len(newest_first(promises(week)).rows) == 5
     assert found.share == 66
 
 

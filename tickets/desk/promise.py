@@ -11,12 +11,10 @@ from tickets.desk.ticket import after
 from tickets.models import Promise, Ticket
 from tickets.rules.promised import PromisedDate
 
-LONGEST_TEXT = 20_000
-
 
 def promised(request: AgentRequest, ticket: Ticket) -> tuple[PromisedDate, ...]:
     """The dates in what is written, but for those that the agent says are no promises."""
-    text = request.POST.get("text", "")[:LONGEST_TEXT]
+    text = request.POST.get("text", "")
     no_promises = request.POST.getlist("no_promise")
     return tuple(date for date in ticket.promises_in(text) if date.words not in no_promises)
 
@@ -27,7 +25,7 @@ def promises(request: AgentRequest, number: int) -> HttpResponse:
     """What the reply on the sheet promises, while it is written."""
     ticket = visible_ticket(request, number)
     is_note = request.POST.get("mode") == "note"
-    dates = () if is_note else ticket.promises_in(request.POST.get("text", "")[:LONGEST_TEXT])
+    dates = () if is_note else ticket.promises_in(request.POST.get("text", ""))
     facts = {"dates": dates, "no_promises": request.POST.getlist("no_promise")}
     return render(request, "desk/promised.html", facts)
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from tickets.figures.definitions import State
-from tickets.models import BusinessCalendar, Clock, Rating, Team, Ticket
+from tickets.models import BusinessCalendar, Clock, Team, Ticket
 
 PAGE, CHUNK = 50, 1000
 
@@ -57,20 +57,6 @@ def every(clocks: QuerySet[Clock], *, now: dt.datetime) -> Iterator[Wait]:
         yield from page.waits
         if not (after := page.after):
             return
-
-
-@dataclass(frozen=True)
-class RatingPage:
-    ratings: list[Rating]
-    after: str
-
-
-def ratings_page(ratings: QuerySet[Rating], *, after: str = "") -> RatingPage:
-    behind = ratings.filter(pk__lt=int(after)) if after.isdecimal() and len(after) < 19 else ratings
-    rows = list(
-        behind.select_related("ticket__customer", "ticket__team").order_by("-pk")[: PAGE + 1]
-    )
-    return RatingPage(rows[:PAGE], str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
 
 
 def _wait(clock: Clock, teams: dict[int, Team], now: dt.datetime) -> Wait:

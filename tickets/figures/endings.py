@@ -15,8 +15,6 @@ from tickets.figures.period import Period
 from tickets.models import Alternative, ProposalOption, Ticket
 from tickets.models.ticket import CloseReason, Status
 
-PAGE = 50
-
 
 class Ending(models.TextChoices):
     """REOPENED crosses the others: a ticket that was closed too early, however it ended later."""
@@ -72,12 +70,6 @@ class Way:
     @property
     def share(self) -> int | None:
         return _share(self.chosen, self.offered)
-
-
-@dataclass(frozen=True)
-class TicketPage:
-    tickets: list[Ticket]
-    after: str  # where the next page begins; empty on the last
 
 
 def tickets(period: Period, *, team_id: int | None = None) -> QuerySet[Ticket]:
@@ -137,13 +129,6 @@ def offered(
     )
     options = options.filter(is_chosen=True) if is_chosen else options
     return opened.filter(pk__in=options.values("proposal__ticket"))
-
-
-def page_of(opened: QuerySet[Ticket], *, after: str = "") -> TicketPage:
-    """Newest first, behind the position `after`; an unreadable position is the first page."""
-    behind = opened.filter(pk__lt=int(after)) if after.isdecimal() and len(after) < 19 else opened
-    rows = list(behind.select_related("customer", "assignee").order_by("-pk")[: PAGE + 1])
-    return TicketPage(rows[:PAGE], str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
 
 
 def _share(part: int, whole: int) -> int | None:

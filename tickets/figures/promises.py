@@ -11,7 +11,6 @@ from django.db.models import Count, Q, QuerySet
 from tickets.figures.period import Period
 from tickets.models import Promise
 
-PAGE = 50
 COUNTED = (
     Promise.State.KEPT,
     Promise.State.MISSED,
@@ -40,12 +39,6 @@ class Word:
         return 100 * self.kept // decided if decided else None
 
 
-@dataclass(frozen=True)
-class PromisePage:
-    promises: list[Promise]
-    after: str  # where the next page begins; empty on the last
-
-
 def promises(period: Period, *, team_id: int | None = None) -> QuerySet[Promise]:
     made = Promise.objects.filter(
         made_at__gte=period.start,
@@ -64,14 +57,6 @@ def by_agent(period: Period, *, team_id: int | None = None) -> dict[int | None, 
     made = promises(period, team_id=team_id).order_by().values("agent_id")
     rows = cast(Iterable[dict[str, Any]], made.annotate(**_COLUMNS))
     return {row.pop("agent_id"): Word(**row) for row in rows}
-
-
-def page_of(made: QuerySet[Promise], *, after: str = "") -> PromisePage:
-    """Newest first, behind the position `after`; an unreadable position is the first page."""
-    behind = made.filter(pk__lt=int(after)) if after.isdecimal() and len(after) < 19 else made
-    rows = behind.select_related("ticket__customer", "agent").order_by("-pk")[: PAGE + 1]
-    found = list(rows)
-    return PromisePage(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
 
 
 _COLUMNS = {str(state): Count("pk", filter=Q(state=state)) for state in COUNTED}

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tickets.figures import ratings
-from tickets.figures.behind import every, page_of, ratings_page
+from tickets.figures.behind import every, page_of
 from tickets.figures.definitions import METRICS, RATING, State
 from tickets.figures.exports import as_csv
+from tickets.figures.newest import newest_first
 from tickets.figures.waits import Waits
 from tickets.models import Clock, Team
 from tickets.office.download import csv_file
@@ -66,7 +67,8 @@ def behind_csv(request: ManagerRequest, metric: str) -> HttpResponse:
 def rated(request: ManagerRequest) -> HttpResponse:
     question = Question.read(request.GET)
     after = request.GET.get("after", "")
-    page = ratings_page(ratings.ratings(question.counted, team_id=question.team_id), after=after)
+    given = ratings.ratings(question.counted, team_id=question.team_id)
+    page = newest_first(given.select_related("ticket__customer", "ticket__team"), after=after)
     context = {
         **frame(question),
         "definition": RATING,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from tickets.figures import endings
 from tickets.figures.definitions import ENDINGS
 from tickets.figures.endings import Ending
+from tickets.figures.newest import newest_first
 from tickets.models import Alternative
 from tickets.office.behind import frame
 from tickets.office.question import Question
@@ -42,7 +43,7 @@ def ended(request: ManagerRequest) -> HttpResponse:
         opened = endings.ended(opened, Ending(chosen["ending"]))
     if way := _way(chosen["way"]):
         opened = endings.offered(opened, way, is_chosen=bool(chosen["chosen"]))
-    page = endings.page_of(opened, after=asked.get("after", ""))
+    page = newest_first(opened.select_related("customer", "assignee"), after=asked.get("after", ""))
     address = f"{question.address()}&{urlencode({k: v for k, v in chosen.items() if v})}"
     context = {
         **frame(question),

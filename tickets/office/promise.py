@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from tickets.figures import promises
 from tickets.figures.definitions import PROMISES
+from tickets.figures.newest import newest_first
 from tickets.figures.promises import COUNTED, Word
 from tickets.models import Agent, Promise
 from tickets.office.behind import frame
@@ -52,7 +53,7 @@ def promised(request: ManagerRequest) -> HttpResponse:
     agent = request.GET.get("agent", "")
     if agent.isdecimal() and len(agent) < 10:
         made = made.filter(agent=int(agent) or None)
-    page = promises.page_of(made, after=after)
+    page = newest_first(made.select_related("ticket__customer", "agent"), after=after)
     chosen = {"promise": state, "agent": agent}
     address = f"{question.address()}&{urlencode({k: v for k, v in chosen.items() if v})}"
     context = {

@@ -52,8 +52,9 @@ class Holding(Resolvable):
                 clock.hold_until(until)
             mail = self._send_automatic("holding", kind=OutgoingMail.Kind.HOLDING, until=until)
             assert mail  # nothing holds it back
-            Message.objects.filter(pk=mail.message_id).update(agent=by, nonce=nonce)
-            return self._bind(by, until, message=Message.objects.get(pk=mail.message_id))
+            mail.message.agent, mail.message.nonce = by, nonce
+            mail.message.save(update_fields=["agent", "nonce"])
+            return self._bind(by, until, message=mail.message)
 
     def _bind(self, by: Agent, until: dt.datetime, *, message: Message) -> Promise:
         zone = self.channel.calendar.timezone
