@@ -10,6 +10,10 @@ from tickets.models.canned_response import CannedResponse
 from tickets.models.category import Category
 from tickets.models.channel import Channel
 from tickets.models.clock import Clock
+from tickets.models.complaint import Complaint
+from tickets.models.complaint_cause import ComplaintCause
+from tickets.models.complaint_register import ComplaintRegister, RegisterYear
+from tickets.models.corrective_action import CorrectiveAction
 from tickets.models.customer import Customer
 from tickets.models.customer_group import CustomerGroup
 from tickets.models.event import Event
@@ -44,6 +48,10 @@ __all__ = [
     "Category",
     "Channel",
     "Clock",
+    "Complaint",
+    "ComplaintCause",
+    "ComplaintRegister",
+    "CorrectiveAction",
     "Customer",
     "CustomerGroup",
     "Event",
@@ -59,6 +67,7 @@ __all__ = [
     "Proposal",
     "ProposalOption",
     "Rating",
+    "RegisterYear",
     "SLAPolicy",
     "ShareLink",
     "Step",

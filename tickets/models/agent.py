@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from tickets.models.complaint import Complaint
     from tickets.models.ticket import Ticket
 
 
@@ -75,6 +76,12 @@ class Agent(AbstractBaseUser):
         from tickets.models.ticket import Ticket
 
         return Ticket.objects.visible_to(self).filter(pk=ticket.pk).exists()
+
+    def may_amend(self, complaint: Complaint) -> bool:
+        return self.is_active and self.may_see(complaint.ticket)
+
+    def may_annul(self, complaint: Complaint) -> bool:
+        return self.is_active and self.is_manager
 
     def may_reply(self, ticket: Ticket) -> bool:
         return self.is_active and self.may_see(ticket)

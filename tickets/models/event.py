@@ -55,6 +55,13 @@ class Event(models.Model):
         IMPORTED = "imported", _("brought in from the mailbox as history")
         MERGED = "merged", _("another ticket merged into this one")
         UNMERGED = "unmerged", _("merge undone")
+        COMPLAINT_ENTERED = "complaint_entered", _("entered as a complaint")
+        COMPLAINT_AMENDED = "complaint_amended", _("complaint amended")
+        COMPLAINT_ANNULLED = "complaint_annulled", _("complaint annulled")
+        ACTION_OPENED = "action_opened", _("corrective action begun")
+        ACTION_CHANGED = "action_changed", _("corrective action changed")
+        ACTION_DONE = "action_done", _("corrective action done")
+        ACTION_REOPENED = "action_reopened", _("corrective action taken up again")
         LINK_REVOKED = "link_revoked", _("status link revoked")
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="events")

@@ -42,8 +42,11 @@ class OutgoingMail(models.Model):
         CLOSED = "closed", _("Closing note")
         STEP = "step", _("News of a step")
         CALLBACK = "callback", _("News of a call")
+        COMPLAINT = "complaint", _("Receipt of a complaint")
 
-    AUTOMATIC_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED, Kind.STEP, Kind.CALLBACK)
+    AUTOMATIC_KINDS = (
+        Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED, Kind.STEP, Kind.CALLBACK, Kind.COMPLAINT,
+    )  # fmt: skip
     FAILURES = (State.FAILED, State.BOUNCED, State.COMPLAINED)
     # What a person may have sent again by hand; whoever complained does not want it again.
     REPEATABLE = (State.FAILED, State.BOUNCED, State.AMBIGUOUS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tickets.models.message import Incoming
 from tickets.models.proposal_option import NotGranted, Offer
-from tickets.models.ticket.archivable import Archivable
+from tickets.models.ticket.complaining import Complaining
 from tickets.models.ticket.conversing import MovedOn
 from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status, TicketFields, reference_key
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-class Ticket(Archivable):
+class Ticket(Complaining):
     objects = TicketQuerySet.as_manager()
 
     class Meta(TicketFields.Meta):
