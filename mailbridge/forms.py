@@ -8,6 +8,7 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from mailbridge.changed_columns import ChangedColumnsForm
 from mailbridge.dialling import is_trusted
 from mailbridge.models import Grant, Mailbox, OAuthApp
 from mailbridge.oauth.providers import provider
@@ -17,7 +18,7 @@ from tickets.models import Channel
 SERVER = ("host", "port", "security", "username")
 
 
-class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg]
+class ConnectionForm(ChangedColumnsForm):
     """What a test of the connection needs: a server and its password, or only whose mail a provider opens."""
 
     secret = SecretField(label=_("Password"))
@@ -127,9 +128,9 @@ class MailboxForm(ConnectionForm):
                 )
             if not self.instance.pk:
                 self.instance.start_today(self.instance.channel.calendar.timezone)
-            # A mailbox that was put right is tried at once, not when the back-off ends.
-            self.instance.retry_at = None
             saved: Mailbox = super().save(commit)
+            # A mailbox that was put right is tried at once, not when the back-off ends.
+            Mailbox.objects.filter(pk=saved.pk).update(retry_at=None)
             if self.is_another_account:
                 Grant.objects.filter(mailbox=saved).delete()
                 saved.forget_trouble()

@@ -45,7 +45,9 @@ def mailbox_from(environment: Mapping[str, str], *, address: str = "") -> Mailbo
         for name, value in wanted.items():
             setattr(mailbox, name, value)
         mailbox.forget_trouble()
-        mailbox.save()
+        # Of a known one nothing else: a worker may hold its lease.
+        told = [*(wanted.keys() - {"password"}), "sealed_secret"] if mailbox.pk else None
+        mailbox.save(update_fields=told)
     return mailbox
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mailbridge.changed_columns import ChangedColumnsForm
 from mailbridge.dialling import is_trusted
 from mailbridge.models import Mailbox, Sender
 from mailbridge.secret_field import SecretField, let_empty_keep
@@ -15,7 +15,7 @@ Kind = Sender.Kind
 WHERE = ("kind", "host", "port", "security", "username")
 
 
-class SenderForm(forms.ModelForm):  # type: ignore[type-arg]
+class SenderForm(ChangedColumnsForm):
     secret = SecretField(label=_("Password or key"))
 
     class Meta:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterator
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -18,6 +19,8 @@ from mailbridge.models import InboundMail, Mailbox
 
 log = logging.getLogger(__name__)
 RECONCILE_EVERY = dt.timedelta(minutes=5)
+ROWS = 1000  # compared at a time
+Row = tuple[int, int, str, str]  # key, UID, source, outcome
 _ON_SERVER = (InboundMail.Source.PRESENT, InboundMail.Source.MARKED)
 
 
@@ -58,32 +61,43 @@ def end_older_epochs(visit: Visit) -> None:
 
 
 def _compare(visit: Visit) -> list[int]:
-    # Rows first: one that another process adds meanwhile must not look as if its mail had gone.
-    rows = list(_rows(visit).values_list("pk", "uid", "source", "outcome"))
-    server = visit.session.all_uids()
-    known: set[int] = set()
-    gone: list[int] = []
-    back: list[int] = []
-    for key, uid, source, outcome in rows:
-        was_seen = outcome != InboundMail.Outcome.VANISHED
-        if source in _ON_SERVER and uid not in server:
-            gone.append(key)
-        elif source == InboundMail.Source.VANISHED and uid in server and was_seen:
-            back.append(key)
-        if was_seen:
-            known.add(uid)
-    _move(gone, InboundMail.Source.VANISHED)
-    _move(back, InboundMail.Source.PRESENT)
+    # Only rows from before the list: one that another process adds meanwhile must not look as if its mail
+    # had gone. Its UID was known before its key was given, so an older key never stands for a newer mail.
+    newest = _rows(visit).aggregate(newest=Max("pk"))["newest"] or 0
+    unknown = visit.session.all_uids()
+    found = len(unknown)
+    for rows in _pages(_rows(visit).filter(pk__lte=newest)):
+        gone: list[int] = []
+        back: list[int] = []
+        for key, uid, source, outcome in rows:
+            was_seen = outcome != InboundMail.Outcome.VANISHED
+            if source in _ON_SERVER and uid not in unknown:
+                gone.append(key)
+            elif source == InboundMail.Source.VANISHED and uid in unknown and was_seen:
+                back.append(key)
+            if was_seen:
+                unknown.discard(uid)  # no other row of this folder has it
+        _move(gone, InboundMail.Source.VANISHED)
+        _move(back, InboundMail.Source.PRESENT)
     now = timezone.now()
-    Mailbox.objects.filter(pk=visit.mailbox.pk).update(reconciled_at=now, found=len(server))
+    Mailbox.objects.filter(pk=visit.mailbox.pk).update(reconciled_at=now, found=found)
     visit.mailbox.reconciled_at = now
     visit.session.needs_reconcile = False
-    return sorted(server - known)
+    return sorted(unknown)
+
+
+def _pages(rows: QuerySet[InboundMail]) -> Iterator[list[Row]]:
+    """Some rows at a time, by UID: a folder may have a million, and the worker little memory."""
+    columns = rows.order_by("uid").values_list("pk", "uid", "source", "outcome")
+    page = list(columns[:ROWS])
+    while page:
+        yield page
+        page = list(columns.filter(uid__gt=page[-1][1])[:ROWS]) if len(page) == ROWS else []
 
 
 def _move(keys: list[int], source: str) -> None:
-    for start in range(0, len(keys), 1000):
-        InboundMail.objects.filter(pk__in=keys[start : start + 1000]).update(source=source)
+    if keys:
+        InboundMail.objects.filter(pk__in=keys).update(source=source)
 
 
 def _rows(visit: Visit) -> QuerySet[InboundMail]:

@@ -131,7 +131,9 @@ class Mailbox(Troubled, FirstImport):
             sent.old_mail = self.old_mail
         sent.folder, sent.is_active, sent.reconciled_at = folder, True, None
         sent.forget_trouble()
-        sent.save()
+        # Of a known one nothing else: a worker may hold its lease.
+        chosen = ["starts_at", "old_since", "old_mail", "folder", "is_active", "reconciled_at"]
+        sent.save(update_fields=chosen if sent.pk else None)
 
     @property
     def has_password(self) -> bool:

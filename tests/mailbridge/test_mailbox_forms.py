@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from mailbridge.forms import MailboxForm
 from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
 from tests.mailbridge.test_mailboxes import FORM
 from tickets.models import Agent, Channel
@@ -145,3 +146,25 @@ def test_the_address_to_come_back_to_can_be_copied(office: Client) -> None:
 def test_even_for_a_lead_these_pages_are_not_found(client: Client, luisa: Agent, page: str) -> None:
     client.force_login(luisa)
     assert client.get(page).status_code == 404
+
+
+def test_saving_leaves_alone_what_a_worker_moved_meanwhile(
+    office: Client, channel: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(office, channel, **POSTMARK)
+    box = Mailbox.objects.get()
+    form = {**FORM, **POSTMARK, "channel": channel.pk, "secret": "", "folder": "Help"}
+
+    def visit(form: MailboxForm) -> None:
+        """The page has loaded the row; now a worker takes the lease and counts."""
+        assert Mailbox.objects.get(pk=box.pk).take_lease(60)
+        Mailbox.objects.filter(pk=box.pk).update(on_server=7, differing=["row 1"], uidvalidity=3)
+        full_clean(form)
+
+    full_clean = MailboxForm.full_clean
+    monkeypatch.setattr(MailboxForm, "full_clean", visit)
+    assert office.post(f"/mail/mailboxes/{box.pk}/", form).status_code == 302
+    now = Mailbox.objects.get()
+    assert (now.folder, now.fence, now.on_server, now.differing) == ("Help", 1, 7, ["row 1"])
+    assert now.lease_until is not None
+    assert (now.uidvalidity, now.retry_at) == (3, None)
