@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models import Agent, Category, CustomerGroup, Priority, Team, Ticket
+from tickets.models import Agent, Category, Channel, Customer, CustomerGroup, Priority, Team, Ticket
 from tickets.models.attachment import IncomingFile
 from tickets.models.ticket import Draft
 
@@ -127,6 +127,27 @@ class CategoryForm(forms.Form):
 
 class PriorityForm(forms.Form):
     priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int)
+
+
+class AddressForm(forms.Form):
+    """To whom a ticket belongs whose sender could not be told."""
+
+    email = forms.EmailField(
+        max_length=320,
+        error_messages={
+            "required": _("Write down an address."),
+            "invalid": _("This is not a mail address."),
+        },
+    )
+    name = forms.CharField(max_length=200, required=False)
+
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"]).lower()
+        if Customer.is_stand_in(address):
+            raise ValidationError(_("This is not a mail address."))
+        if Channel.objects.filter(address=address).exists():
+            raise ValidationError(_("This is an address of ours, not the customer's."))
+        return address
 
 
 class CustomerGroupForm(forms.Form):

@@ -24,6 +24,9 @@ def send_again(request: AgentRequest, message_id: int) -> HttpResponse:
         raise Http404
     outcome = ticket.send_again(message, by=request.user)
     if isinstance(outcome, Undeliverable):
+        if not outcome.suppressions:
+            messages.error(request, _("Not sent: this mail has no address. Write it again."))
+            return after(request, ticket)
         addresses = ", ".join(each.address for each in outcome.suppressions)
         said = _("Not sent: mail to %s is stopped. Allow it again below, where you write.")
         messages.error(request, said % addresses)

@@ -8,6 +8,7 @@ from tickets.desk.call import cancel_call, log_call
 from tickets.desk.caller import caller
 from tickets.desk.canned_response import canned_response
 from tickets.desk.category import category
+from tickets.desk.customer_address import customer_address
 from tickets.desk.customer_group import customer_group
 from tickets.desk.frame import frame
 from tickets.desk.inbox import VIEWS, inbox
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/steps/<int:step_id>/complete/", complete, name="complete_step"),
     path("tickets/<int:number>/steps/<int:step_id>/skip/", skip, name="skip_step"),
     path("tickets/<int:number>/priority/", priority, name="priority"),
+    path("tickets/<int:number>/address/", customer_address, name="customer_address"),
     path("tickets/<int:number>/group/", customer_group, name="customer_group"),
     path("tickets/<int:number>/steps/<int:step_id>/tick/", tick, name="tick"),
     path("tickets/<int:number>/steps/back/", go_back, name="go_back"),

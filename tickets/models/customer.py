@@ -68,7 +68,16 @@ class Customer(models.Model):
     @property
     def is_unknown(self) -> bool:
         """Nobody knows who wrote: no mail reaches them."""
-        return self.email.endswith(f"@{self.UNKNOWN}")
+        return self.is_stand_in(self.email)
+
+    @property
+    def is_caller(self) -> bool:
+        """Known by their phone number alone; the name is what they said."""
+        return self.is_unknown and self.email.partition("@")[0].isdigit()
+
+    @classmethod
+    def is_stand_in(cls, address: str) -> bool:
+        return address.endswith(f"@{cls.UNKNOWN}")
 
     @classmethod
     def known_as(cls, email: str, *, name: str = "", language: str = "") -> Self:

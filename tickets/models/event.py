@@ -50,6 +50,7 @@ class Event(models.Model):
         SENT_AGAIN = "sent_again", _("mail sent again by hand")
         NOT_SENT = "not_sent", _("automatic mail not sent")
         SUPPRESSION_LIFTED = "suppression_lifted", _("mail to an address allowed again")
+        ADDRESS_KNOWN = "address_known", _("customer's address written down")
         RATED = "rated", _("customer rated")
         RELEASED_MESSAGE = "released_message", _("held message released")
         IMPORTED = "imported", _("brought in from the mailbox as history")

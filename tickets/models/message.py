@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.attachment import Attachment, IncomingFile
+from tickets.models.customer import Customer
 from tickets.rules.references import kept
 
 
@@ -133,6 +134,11 @@ class Message(models.Model):
     @property
     def is_from_us(self) -> bool:
         return self.kind in self.FROM_US
+
+    @property
+    def is_from_nobody(self) -> bool:
+        """No usable sender stood in the mail."""
+        return Customer.is_stand_in(self.from_addr)
 
     @property
     def came_by_mail(self) -> bool:

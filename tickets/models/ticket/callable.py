@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from tickets.models.message import Incoming, Message
-from tickets.models.ticket.openable import Openable
+from tickets.models.ticket.addressable import Addressable
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tickets.models.ticket import Ticket
 
 
-class Callable(Openable):
+class Callable(Addressable):
     """Tickets of those who call us instead of writing (R10)."""
 
     class Meta:

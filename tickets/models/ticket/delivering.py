@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from tickets.models.customer import Customer
 from tickets.models.event import Event
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Undeliverable:
-    """Nothing was sent: mail to these addresses comes back, or is not wanted. An agent may lift that."""
+    """Nothing was sent: mail to these addresses comes back, or is not wanted. An agent may lift that.
+
+    Without any, it is the customer's address that nobody knows.
+    """
 
     suppressions: tuple[Suppression, ...]
 
@@ -60,6 +64,8 @@ class Delivering(Writing):
         return True
 
     def _held_back(self, *addresses: str) -> Undeliverable | None:
+        if any(Customer.is_stand_in(address) for address in addresses):
+            return Undeliverable(())
         found = tuple(Suppression.objects.standing(*addresses))
         return Undeliverable(found) if found else None
 
