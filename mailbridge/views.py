@@ -23,6 +23,7 @@ from mailbridge.forms import ConnectionForm, MailboxForm
 from mailbridge.mailbox_health import told_count
 from mailbridge.models import Grant, InboundMail, Mailbox, OAuthApp, Sender
 from mailbridge.outbound.trial import try_sender
+from mailbridge.reporting import doors
 from mailbridge.scope import AdministratorRequest, administrators_only
 from mailbridge.sender_form import SenderForm
 from mailbridge.verdict import Verdict
@@ -151,6 +152,7 @@ def _page(known: Mailbox | None, form: MailboxForm, sender: SenderForm) -> dict[
         "mailbox": known,
         "form": form,
         "sender": sender,
+        "doors": doors(sender.instance),
         "box": form.instance,
         "app": form.instance.provider and OAuthApp.of(form.instance.provider),
         "grant": known and Grant.objects.filter(mailbox=known).first(),
