@@ -73,5 +73,5 @@ def test_it_says_since_when_reports_come(
         provider="Postmark", event_key="1", kind="delivered", happened_at=timezone.now()
     )
     page = office.get(form).content.decode()
-    assert "The first report came" in part(page, "postmark")
-    assert "The first report came" not in part(page, "brevo")
+    assert "First report:" in part(page, "postmark")
+    assert "First report:" not in part(page, "brevo")
