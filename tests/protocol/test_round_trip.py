@@ -9,6 +9,8 @@ from tickets.models import (
     CannedResponse,
     Category,
     Channel,
+    ComplaintCause,
+    ComplaintRegister,
     CustomerGroup,
     Playbook,
     Procedure,
@@ -18,6 +20,8 @@ from tickets.models import (
     Team,
     Ticket,
 )
+from tickets.models.complaint_cause import CauseTree
+from tickets.protocol.notation import Fault
 from tickets.protocol.ready_made import READY_MADE
 from tickets.protocol.taking_in import take_in
 from tickets.protocol.writing import protocol
@@ -30,6 +34,8 @@ def empty_the_system() -> None:
     Procedure.objects.update(published=None)
     for model in (Category, ProcedureVersion, Procedure, Playbook, CannedResponse, SLAPolicy):
         model.objects.all().delete()
+    ComplaintCause.objects.all()._raw_delete("default")
+    ComplaintRegister.objects.all().delete()
     BusinessCalendar.objects.all().delete()
     Team.objects.all().delete()
 
@@ -93,3 +99,30 @@ def test_a_changed_procedure_gets_a_version_and_running_tickets_keep_theirs(
     procedure.refresh_from_db()
     ticket.refresh_from_db()
     assert ticket.procedure_version == began_with != procedure.published
+
+
+def test_the_tree_of_causes_keeps_its_order(db: None) -> None:
+    goods, delivery = ComplaintCause(name_en="Goods"), ComplaintCause(name_en="Delivery")
+    for each in (delivery, goods, ComplaintCause(name_en="Late", parent=delivery, is_retired=True)):
+        each.put()
+    goods.move(-1)
+    ComplaintRegister(answer_within=20, unit="working_days", tax_id="B00000000").save()
+    written = protocol()
+    empty_the_system()
+    take_in(written)
+    assert protocol() == written
+    assert [cause.path for _level, cause in CauseTree().walk()] == [
+        "Goods",
+        "Delivery",
+        "Delivery › Late",
+    ]
+
+
+def test_a_tree_that_is_too_deep_is_refused_whole(db: None) -> None:
+    deep = "causes:\n"
+    for level in range(5):
+        deep += "  " * level * 2 + f"  - name: {{en: Level {level}}}\n"
+        deep += "  " * level * 2 + "    causes:\n" if level < 4 else ""
+    with pytest.raises(Fault):
+        take_in(f"ventanilla: 1\n{deep}")
+    assert not ComplaintCause.objects.exists()

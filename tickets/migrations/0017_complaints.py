@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=80, verbose_name="name in Spanish"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
-                ("is_active", models.BooleanField(default=True, verbose_name="may be chosen")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
                 (
                     "parent",
                     models.ForeignKey(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -28,7 +28,7 @@ class ComplaintCause(Translated):
         related_name="children",
     )
     position = models.PositiveSmallIntegerField(default=0, editable=False)
-    is_active = models.BooleanField(__("may be chosen"), default=True)
+    is_retired = models.BooleanField(__("retired"), default=False)
 
     class Meta:
         ordering = ("position", "pk")
@@ -81,9 +81,17 @@ class ComplaintCause(Translated):
             here = line.index(self)
             there = min(max(here + by, 0), len(line) - 1)
             line.insert(there, line.pop(here))
-            for position, each in enumerate(line):
-                each.position = position
-            type(self).objects.bulk_update(line, ["position"])
+            self.line_up(self.parent_id, [each.pk for each in line])
+
+    @classmethod
+    def line_up(cls, parent: ComplaintCause | int | None, keys: Sequence[int]) -> None:
+        """Under this parent, those of the keys first, in their order."""
+        places = {key: place for place, key in enumerate(keys)}
+        line = list(cls.objects.filter(parent=parent))
+        line.sort(key=lambda each: places.get(each.pk, len(places)))
+        for position, each in enumerate(line):
+            each.position = position
+        cls.objects.bulk_update(line, ["position"])
 
     def _above(self) -> Iterator[ComplaintCause]:
         """From its parent to the top; ends where a ring would close."""
@@ -114,9 +122,12 @@ class CauseTree:
         self, parent: int | None = None, level: int = 1
     ) -> Iterator[tuple[int, ComplaintCause]]:
         """(level, cause) from the top to the leaves, in the managers' order."""
-        for cause in self._under.get(parent, ()):
+        for cause in self.right_under(parent):
             yield level, cause
             yield from self.walk(cause.pk, level + 1)
+
+    def right_under(self, parent: int | None) -> list[ComplaintCause]:
+        return self._under.get(parent, [])
 
     def under(self, cause: int) -> set[int]:
         """The keys of this cause and of all that belong to it."""

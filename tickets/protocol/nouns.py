@@ -12,6 +12,8 @@ from tickets.models import (
     CannedResponse,
     Category,
     Channel,
+    ComplaintCause,
+    ComplaintRegister,
     CustomerGroup,
     Playbook,
     Procedure,
@@ -141,6 +143,22 @@ PLAYBOOKS = Noun(
     Playbook,
     (Pair("name"), Pair("signs"), Pair("instructions"), Reference("escalates_to", Team)),
     known_by=("name_en", "name_es"),
+)
+# A tree: each may hold `causes` of its own.
+CAUSES = Noun("causes", ComplaintCause, (Pair("name"), Plain("is_retired", bool)), more=("causes",))
+# No list, but the settings of the one register.
+REGISTER = Noun(
+    "complaints",
+    ComplaintRegister,
+    (
+        Plain("answer_within", int),
+        Plain("unit", usual="months"),
+        Plain("warn_days", int),
+        Plain("company_name"),
+        Plain("tax_id"),
+        Plain("address"),
+        Pair("further"),
+    ),
 )
 RESPONSES = Noun("responses", CannedResponse, (Plain("title"), Pair("body")), known_by=("title",))
 

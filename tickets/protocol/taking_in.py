@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from tickets.models import (
     Alarm,
     Alternative,
+    ComplaintCause,
+    ComplaintRegister,
     CustomerGroup,
     Procedure,
     SLAPolicy,
@@ -25,11 +27,11 @@ from tickets.models import (
 from tickets.protocol import notation, nouns
 from tickets.protocol.notation import Fault, Mapped
 from tickets.protocol.shapes import Reference, checked, expect, listed, read, told, typed
-from tickets.protocol.writing import VERSION, told_alarms, told_procedure
+from tickets.protocol.writing import VERSION, told_alarms, told_procedure, told_register
 
 SECTIONS = (
     "ventanilla", "teams", "calendars", "policies", "channels", "procedures", "categories",
-    "exceptions", "playbooks", "responses",
+    "exceptions", "playbooks", "responses", "causes", "complaints",
 )  # fmt: skip
 
 
@@ -79,6 +81,8 @@ class _Taking:
             self._exception(each)
         self._section(nouns.PLAYBOOKS)
         self._section(nouns.RESPONSES)
+        self._causes(self.said, parent=None)
+        self._register()
         return self.outcome
 
     def _teams(self) -> None:
@@ -172,6 +176,38 @@ class _Taking:
         if gaps := draft.gaps():
             raise Fault(said.line, gaps[0])
         procedure.publish()
+
+    def _causes(self, said: Mapped, *, parent: ComplaintCause | None) -> None:
+        """In the order of the file; those that it does not name come after."""
+        line = []
+        for each in listed(said, "causes"):
+            columns = read(each, nouns.CAUSES.shapes, more=nouns.CAUSES.more)
+            known = ComplaintCause.objects.filter(
+                parent=parent, name_en=columns["name_en"], name_es=columns["name_es"]
+            ).first()
+            was = told(known, nouns.CAUSES.shapes) if known else None
+            cause = known or ComplaintCause(parent=parent)
+            for name, value in columns.items():
+                setattr(cause, name, value)
+            checked(cause, each)
+            cause.put()
+            self.outcome.note("causes", was=was, now=told(cause, nouns.CAUSES.shapes))
+            line.append(cause.pk)
+            self._causes(each, parent=cause)
+        ComplaintCause.line_up(parent, line)
+
+    def _register(self) -> None:
+        if not (said := typed(self.said, "complaints", dict)):
+            return
+        columns = read(said, nouns.REGISTER.shapes)
+        known = ComplaintRegister.objects.first()
+        register = known or ComplaintRegister(pk=1)
+        was = told_register(known) if known else None
+        for name, value in columns.items():
+            setattr(register, name, value)
+        checked(register, said)
+        register.save()
+        self.outcome.note("complaints", was=was, now=told_register(register))
 
     def _row(self, noun: nouns.Noun, said: Mapped, columns: dict[str, Any]) -> Any:
         known = noun.known(columns)

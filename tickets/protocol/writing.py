@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from tickets.models import Alarm, Procedure, ProcedureVersion, SLAPolicy, Team
+from tickets.models import (
+    Alarm,
+    ComplaintRegister,
+    Procedure,
+    ProcedureVersion,
+    SLAPolicy,
+    Team,
+)
+from tickets.models.complaint_cause import CauseTree
 from tickets.protocol import notation, nouns
 from tickets.protocol.shapes import told
 
@@ -32,8 +40,14 @@ def protocol() -> str:
         ],
         "playbooks": _section(nouns.PLAYBOOKS),
         "responses": _section(nouns.RESPONSES),
+        "causes": _causes(CauseTree()),
+        "complaints": _register(),
     }
     return HEAD + notation.write({name: rows for name, rows in said.items() if rows})
+
+
+def told_register(register: ComplaintRegister) -> dict[str, Any]:
+    return told(register, nouns.REGISTER.shapes)
 
 
 def told_procedure(procedure: Procedure, version: ProcedureVersion) -> dict[str, Any]:
@@ -57,6 +71,21 @@ def _section(noun: nouns.Noun) -> list[dict[str, Any]]:
 
 def _calendar(row: Any) -> dict[str, Any]:
     return {**told(row, nouns.CALENDARS.shapes), "week": nouns.week_told(row.week)}
+
+
+def _causes(tree: CauseTree, parent: int | None = None) -> list[dict[str, Any]]:
+    return [
+        {
+            **told(cause, nouns.CAUSES.shapes),
+            **({"causes": under} if (under := _causes(tree, cause.pk)) else {}),
+        }
+        for cause in tree.right_under(parent)
+    ]
+
+
+def _register() -> dict[str, Any]:
+    """Nothing where the usual settings hold."""
+    return told_register(ComplaintRegister.current()) if ComplaintRegister.objects.exists() else {}
 
 
 def _policy(row: SLAPolicy) -> dict[str, Any]:
