@@ -4,5 +4,5 @@ from django.dispatch import Signal
 
 # ticket_id: int, team_id: int | None, assignee_id: int | None, kind: str
 event_recorded = Signal()
-# mail_ids: list[int], not_before: datetime
+# mail_ids: list[int], wait: timedelta
 mail_queued = Signal()

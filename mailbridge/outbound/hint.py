@@ -7,7 +7,6 @@ import logging
 from typing import Any
 
 from celery import current_app
-from django.utils import timezone
 
 from tickets.signals import mail_queued
 
@@ -23,15 +22,20 @@ def connect() -> None:
     mail_queued.connect(wake_sender, dispatch_uid="mailbridge.outbound")
 
 
-def wake_sender(sender: object, *, mail_ids: list[int], not_before: dt.datetime, **_: Any) -> None:
+def wake_sender(sender: object, *, mail_ids: list[int], wait: dt.timedelta, **_: Any) -> None:
     """Have one mail sent as soon as its undo window is over; several wake the sweep, which takes all."""
     task, arguments = (TASK, mail_ids) if len(mail_ids) == 1 else (SWEEP, ())
-    wait = max(0.0, (not_before - timezone.now()).total_seconds()) + LITTLE_AFTER
     try:
         with current_app.connection_for_write(
             connect_timeout=PATIENCE, transport_options=_impatient()
         ) as broker:
-            current_app.send_task(task, arguments, countdown=wait, connection=broker, retry=False)
+            current_app.send_task(
+                task,
+                arguments,
+                countdown=wait.total_seconds() + LITTLE_AFTER,
+                connection=broker,
+                retry=False,
+            )
     except Exception as error:  # the broker's own errors are of many kinds
         log.warning("The sender was not woken, the sweep will find the mail: %s", error)
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import time_machine
+from django.db.models import F
+from django.db.models.functions import Now
 from django.utils import timezone
+from pytest_django import Settings
 
 from mailbridge.models import InboundMail, Mailbox
 from tests.crash.intake import VISIT, Intake, assert_one_of_each, numbered
 from tests.mailbridge.intake.conftest import Arrived, Post, arrived, letter, post
-from tickets.models import Clock, Message, OutgoingMail, Ticket
+from tickets.models import Agent, Clock, Message, OutgoingMail, Ticket
+from tickets.models.ticket import Draft
 
 __all__ = ["arrived", "post"]  # fixtures
 
@@ -47,6 +52,18 @@ def test_a_wrong_clock_makes_no_clock_of_a_ticket_absurd_f36(post: Post) -> None
     for clock in Clock.objects.filter(kind__in=("first_response", "resolution")):
         assert abs(clock.started_at - timezone.now()) < A_MINUTE
         assert clock.due_at is None or clock.due_at > clock.started_at
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_a_web_process_with_a_wrong_clock_gives_the_usual_time_to_undo_f36(
+    hours: int, ticket: Ticket, ana: Agent, settings: Settings
+) -> None:
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=hours)):
+        ticket.reply(ana, Draft(text="Hoy mismo."))
+        replies = OutgoingMail.objects.filter(kind="reply")
+        assert replies.get().may_be_taken_back
+    left = replies.annotate(left=F("not_before") - Now()).get().left
+    assert dt.timedelta() < left <= dt.timedelta(seconds=settings.UNDO_SECONDS)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,15 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from django.db import models, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.event import Event
 from tickets.models.suppression import Suppression
 from tickets.signals import mail_queued
+
+AT_ONCE = dt.timedelta()
 
 
 class OutgoingMail(models.Model):
@@ -73,8 +76,8 @@ class OutgoingMail(models.Model):
     message_id_header = models.CharField(max_length=250, unique=True)
     references = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
-    # Not before: the undo window, or the back-off after a refusal.
-    not_before = models.DateTimeField(default=timezone.now)
+    # The undo window, or the back-off after a refusal, by the clock that all machines share (F36).
+    not_before = models.DateTimeField(db_default=Now())
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     # When a person last had it sent again, and how often it had been tried until then.
@@ -134,7 +137,7 @@ class OutgoingMail(models.Model):
 
     @property
     def may_be_taken_back(self) -> bool:
-        return self.state == self.State.QUEUED and timezone.now() < self.not_before
+        return self.state == self.State.QUEUED
 
     @property
     def may_be_sent_again(self) -> bool:
@@ -146,11 +149,11 @@ class OutgoingMail(models.Model):
         return self.attempts - self.earlier_attempts
 
     @classmethod
-    def nudge(cls, mails: Sequence[OutgoingMail]) -> None:
-        """Wake the sender after commit; the sweep would find the rows anyway."""
+    def nudge(cls, mails: Sequence[OutgoingMail], *, wait: dt.timedelta = AT_ONCE) -> None:
+        """Wake the sender after commit and the undo window; the sweep would find the rows anyway."""
         if not mails:
             return
-        told = {"mail_ids": [mail.pk for mail in mails], "not_before": mails[0].not_before}
+        told = {"mail_ids": [mail.pk for mail in mails], "wait": wait}
         transaction.on_commit(lambda: mail_queued.send(cls, **told), robust=True)
 
     def cancel(self) -> bool:
@@ -164,13 +167,12 @@ class OutgoingMail(models.Model):
         False when someone else sends it by now. Deferred, not queued: what may have been out already cannot
         be taken back. `attempts` goes on counting, since it keeps an older sender from changing this one.
         """
-        now = timezone.now()
         mine = type(self).objects.filter(pk=self.pk, state__in=self.REPEATABLE)
         changed = mine.update(
             state=self.State.DEFERRED,
-            state_at=now,
-            not_before=now,
-            again_at=now,
+            state_at=timezone.now(),
+            not_before=Now(),
+            again_at=timezone.now(),
             lease_until=None,
             error="",
             earlier_attempts=models.F("attempts"),

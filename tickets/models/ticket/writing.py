@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from tickets import letters
@@ -62,7 +63,7 @@ class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
             message, letter, kind=kind, answers=self._answered(message), facts=facts
         )
         mail.save(force_insert=True)
-        OutgoingMail.nudge([mail])
+        OutgoingMail.nudge([mail], wait=_undo_window(message, kind))
         return mail
 
     def _new_mail(
@@ -75,7 +76,6 @@ class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
         facts: Mapping[str, Any],
     ) -> OutgoingMail:
         """The frozen mail of a message of ours; neither need be saved yet."""
-        may_be_undone = message.kind == Message.Kind.AGENT or kind == OutgoingMail.Kind.STEP
         written = letters.write(letter, language=self.language, facts=facts)
         return OutgoingMail(
             ticket_id=self.pk,
@@ -94,8 +94,7 @@ class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
             references=list(
                 references.references_for(answers.references, answers.message_id) if answers else ()
             ),
-            not_before=timezone.now()
-            + dt.timedelta(seconds=settings.UNDO_SECONDS if may_be_undone else 0),
+            not_before=Now() + _undo_window(message, kind),
         )
 
     def _facts(self, message: Message, standing: Standing) -> dict[str, Any]:
@@ -175,3 +174,9 @@ class Writing(Alarming, Prioritizable, Standable, Assignable, Spoken):
         if message.agent:
             return f"{message.agent.first_name} · {self.channel.name}"
         return self.channel.name
+
+
+def _undo_window(message: Message, kind: str) -> dt.timedelta:
+    """How long its author may take it back."""
+    may_be_undone = message.kind == Message.Kind.AGENT or kind == OutgoingMail.Kind.STEP
+    return dt.timedelta(seconds=settings.UNDO_SECONDS if may_be_undone else 0)
