@@ -16,11 +16,13 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="mailbox",
             name="problem_facts",
-            field=models.JSONField(default=dict, editable=False),
+            field=models.JSONField(db_default={}, default=dict, editable=False),
         ),
         migrations.AddField(
             model_name="mailbox",
             name="problem_kind",
-            field=models.CharField(blank=True, editable=False, max_length=40),
+            field=models.CharField(
+                blank=True, db_default="", default="", editable=False, max_length=40
+            ),
         ),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="mailbox",
             name="found",
-            field=models.PositiveIntegerField(default=0, editable=False),
+            field=models.PositiveIntegerField(db_default=0, default=0, editable=False),
         ),
         migrations.AddField(
             model_name="mailbox",
@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                     ("since", "Bring in as history what came since"),
                     ("all", "Bring in all of it as history"),
                 ],
+                db_default="none",
                 default="none",
                 editable=False,
                 max_length=5,

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                     ("microsoft", "Microsoft 365"),
                     ("microsoft_app", "Microsoft 365, without a person"),
                 ],
+                db_default="password",
                 default="password",
                 editable=False,
                 max_length=16,
@@ -90,8 +91,13 @@ class Migration(migrations.Migration):
                 ("failing_since", models.DateTimeField(editable=False, null=True)),
                 ("failures", models.PositiveIntegerField(default=0, editable=False)),
                 ("retry_at", models.DateTimeField(editable=False, null=True)),
-                ("problem_kind", models.CharField(blank=True, editable=False, max_length=40)),
-                ("problem_facts", models.JSONField(default=dict, editable=False)),
+                (
+                    "problem_kind",
+                    models.CharField(
+                        blank=True, db_default="", default="", editable=False, max_length=40
+                    ),
+                ),
+                ("problem_facts", models.JSONField(db_default={}, default=dict, editable=False)),
                 (
                     "kind",
                     models.CharField(

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="inboundmail",
             name="answers",
-            field=models.CharField(blank=True, max_length=1000),
+            field=models.CharField(blank=True, db_default="", default="", max_length=1000),
         ),
         migrations.AddField(
             model_name="mailbox",

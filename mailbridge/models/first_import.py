@@ -21,11 +21,15 @@ class FirstImport(models.Model):
     # Mail from before is old, the rest is worked on; without a moment nothing is old.
     starts_at = models.DateTimeField(null=True, editable=False)
     old_mail = models.CharField(
-        max_length=5, choices=OldMail.choices, default=OldMail.NONE, editable=False
+        max_length=5,
+        choices=OldMail.choices,
+        default=OldMail.NONE,
+        db_default=OldMail.NONE,
+        editable=False,
     )
     old_since = models.DateTimeField(null=True, editable=False)
     # How many mails the folder held when it was last compared with the ledger.
-    found = models.PositiveIntegerField(default=0, editable=False)
+    found = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         abstract = True

@@ -76,7 +76,7 @@ class InboundMail(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     # Too large to fetch: what we keep is its header, the body stays on the server (F38).
-    is_header_only = models.BooleanField(default=False)
+    is_header_only = models.BooleanField(default=False, db_default=False)
     received_at = models.DateTimeField()  # INTERNALDATE, never later than when we saw it
     seen_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.STORED)
@@ -91,7 +91,7 @@ class InboundMail(models.Model):
     subject = models.CharField(max_length=300, blank=True)
     message_id_header = models.CharField(max_length=1000, blank=True)
     # Of mail in a folder of sent mail: the Message-ID that it answers.
-    answers = models.CharField(max_length=1000, blank=True)
+    answers = models.CharField(max_length=1000, blank=True, default="", db_default="")
     duplicate_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.SET_NULL, null=True)
     message = models.ForeignKey("tickets.Message", on_delete=models.SET_NULL, null=True)

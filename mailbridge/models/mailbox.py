@@ -48,7 +48,11 @@ class Mailbox(Troubled, FirstImport):
         "self", on_delete=models.CASCADE, related_name="sent", null=True, editable=False
     )
     sign_in = models.CharField(
-        max_length=16, choices=SignIn.choices, default=SignIn.PASSWORD, editable=False
+        max_length=16,
+        choices=SignIn.choices,
+        default=SignIn.PASSWORD,
+        db_default=SignIn.PASSWORD,
+        editable=False,
     )
     host = models.CharField(_("IMAP server"), max_length=253)
     port = models.PositiveIntegerField(_("port"), default=993)

@@ -15,8 +15,10 @@ class Troubled(models.Model):
     failing_since = models.DateTimeField(null=True, editable=False)
     failures = models.PositiveIntegerField(default=0, editable=False)
     retry_at = models.DateTimeField(null=True, editable=False)
-    problem_kind = models.CharField(max_length=40, blank=True, editable=False)
-    problem_facts = models.JSONField(default=dict, editable=False)
+    problem_kind = models.CharField(
+        max_length=40, blank=True, default="", db_default="", editable=False
+    )
+    problem_facts = models.JSONField(default=dict, db_default={}, editable=False)
 
     class Meta:
         abstract = True

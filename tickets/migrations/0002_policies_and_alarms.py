@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
             model_name="slapolicy",
             name="step_minutes",
             field=models.PositiveIntegerField(
+                db_default=480,
                 default=480,
                 verbose_name="a step that says no duration of its own, in working minutes",
             ),
@@ -143,6 +144,7 @@ class Migration(migrations.Migration):
             name="priority",
             field=models.PositiveSmallIntegerField(
                 choices=[(1, "Low"), (2, "Normal"), (3, "High"), (4, "Urgent")],
+                db_default=2,
                 default=2,
                 verbose_name="priority",
             ),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="ticket",
             name="thread_root",
-            field=models.CharField(blank=True, max_length=1000),
+            field=models.CharField(blank=True, db_default="", default="", max_length=1000),
         ),
         migrations.AlterField(
             model_name="event",

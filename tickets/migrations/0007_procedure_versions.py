@@ -230,8 +230,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            "ticketstep", "answer", models.SlugField(blank=True, default="", max_length=60)
+            "ticketstep",
+            "answer",
+            models.SlugField(blank=True, db_default="", default="", max_length=60),
         ),
-        migrations.AddField("ticketstep", "ticked", models.JSONField(default=list)),
-        migrations.AddField("ticketstep", "noted", models.JSONField(default=dict)),
+        migrations.AddField("ticketstep", "ticked", models.JSONField(db_default=[], default=list)),
+        migrations.AddField("ticketstep", "noted", models.JSONField(db_default={}, default=dict)),
     ]

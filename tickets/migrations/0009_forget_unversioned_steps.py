@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="ticketstep",
             name="answer",
-            field=models.SlugField(blank=True, max_length=60),
+            field=models.SlugField(blank=True, db_default="", default="", max_length=60),
         ),
         migrations.AlterField(
             model_name="ticketstep",

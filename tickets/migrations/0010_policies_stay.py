@@ -60,7 +60,9 @@ class Migration(migrations.Migration):
             model_name="slapolicy",
             name="step_minutes",
             field=models.PositiveIntegerField(
-                default=480, verbose_name="step without a duration, in working minutes"
+                db_default=480,
+                default=480,
+                verbose_name="step without a duration, in working minutes",
             ),
         ),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             model_name="agent",
             name="wants_mail",
             field=models.BooleanField(
-                default=False, verbose_name="is mailed the news of their tickets"
+                db_default=False, default=False, verbose_name="is mailed the news of their tickets"
             ),
         ),
     ]

@@ -46,7 +46,9 @@ class Agent(AbstractBaseUser):
     )
     language = models.CharField(_("language"), max_length=5, blank=True)
     theme = models.CharField(_("theme"), max_length=5, blank=True)
-    wants_mail = models.BooleanField(_("is mailed the news of their tickets"), default=False)
+    wants_mail = models.BooleanField(
+        _("is mailed the news of their tickets"), default=False, db_default=False
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(default=timezone.now)
 

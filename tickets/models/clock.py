@@ -54,7 +54,7 @@ class Clock(models.Model):
     due_at = models.DateTimeField()
     paused_at = models.DateTimeField(null=True)
     # [[from, until], …] in seconds since 1970, in order; the sums below are what reports ask for.
-    pauses = models.JSONField(default=list)
+    pauses = models.JSONField(default=list, db_default=[])
     paused_business_seconds = models.PositiveIntegerField(default=0)
     paused_calendar_seconds = models.PositiveIntegerField(default=0)
     stopped_at = models.DateTimeField(null=True)

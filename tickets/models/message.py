@@ -87,9 +87,9 @@ class Message(models.Model):
     html = models.TextField(blank=True)
     message_id = models.CharField(max_length=1000, blank=True)
     references = models.JSONField(default=list)
-    reply_to = models.JSONField(default=list)
+    reply_to = models.JSONField(default=list, db_default=[])
     is_authenticated = models.BooleanField(default=False)
-    is_disowned = models.BooleanField(default=False)
+    is_disowned = models.BooleanField(default=False, db_default=False)
     source_key = models.CharField(max_length=80, unique=True, null=True)
     # The form nonce of the agent or customer: a double click is one message.
     nonce = models.CharField(max_length=64, unique=True, null=True)

@@ -52,7 +52,7 @@ class SLAPolicy(models.Model):
         _("resolution, in working minutes"), default=2400
     )
     step_minutes = models.PositiveIntegerField(
-        _("step without a duration, in working minutes"), default=480
+        _("step without a duration, in working minutes"), default=480, db_default=480
     )
 
     class Meta:

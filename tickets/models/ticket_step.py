@@ -29,9 +29,10 @@ class TicketStep(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     reason = models.CharField(max_length=300, blank=True)
-    answer = models.SlugField(max_length=60, blank=True)
-    ticked = models.JSONField(default=list)  # places in the check-list, from 0
-    noted = models.JSONField(default=dict)  # by key of the fact, as text
+    answer = models.SlugField(max_length=60, blank=True, default="", db_default="")
+    # Places in the check-list, from 0.
+    ticked = models.JSONField(default=list, db_default=[])
+    noted = models.JSONField(default=dict, db_default={})  # by key of the fact, as text
 
     class Meta:
         ordering = ("position", "pk")

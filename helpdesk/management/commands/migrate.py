@@ -1,7 +1,7 @@
 """`manage.py migrate` that never holds up those who work (F42).
 
-A change of a table waits for all who use it, and everybody after waits behind it. So it waits for two seconds
-only, lets them through, and tries again; what was done is done, since each migration is a transaction.
+A change of a table waits for all who use it, and everybody after waits behind it. So it waits for less than a
+second, lets them through, and tries again; what was done is done, since each migration is a transaction.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from django.core.management.commands import migrate
 from django.db import OperationalError, connections
 from psycopg.errors import LockNotAvailable
 
-TRIES = 30
+TRIES = 50
 BREATH_SECONDS = 1
 
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         with connections[options["database"]].cursor() as cursor:
-            cursor.execute("SET lock_timeout = '2s'")
+            cursor.execute("SET lock_timeout = '800ms'")
             try:
                 self._patiently(*args, **options)
             finally:

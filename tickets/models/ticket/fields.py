@@ -47,7 +47,7 @@ class TicketFields(models.Model):
         _("status"), max_length=10, choices=Status.choices, default=Status.NEW
     )
     priority = models.PositiveSmallIntegerField(
-        _("priority"), choices=Priority.choices, default=Priority.NORMAL
+        _("priority"), choices=Priority.choices, default=Priority.NORMAL, db_default=Priority.NORMAL
     )
     close_reason = models.CharField(max_length=10, choices=CloseReason.choices, blank=True)
     close_note = models.CharField(max_length=300, blank=True)
@@ -72,7 +72,7 @@ class TicketFields(models.Model):
         "tickets.Ticket", on_delete=models.SET_NULL, null=True, related_name="merged"
     )
     # The Message-ID with which an archived thread began, since its mails come in any order.
-    thread_root = models.CharField(max_length=1000, blank=True)
+    thread_root = models.CharField(max_length=1000, blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
     reopened = models.PositiveSmallIntegerField(default=0)
