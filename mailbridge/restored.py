@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from mailbridge.models import Mailbox
-from tickets.models import OutgoingMail, Ticket
+from tickets.models import AllTicketsLink, OutgoingMail, Ticket
 
 State = OutgoingMail.State
 MAY_HAVE_LEFT = "The database was restored from a backup: this mail may have left already."
@@ -24,6 +24,7 @@ def settle(*, numbers: int) -> int:
     """
     with transaction.atomic():
         held = _hold_what_may_have_left()
+        AllTicketsLink.objects.filter(mailed_at=None).delete()  # asking again is one click
         Mailbox.objects.update(
             restored_at=Now(), lease_until=None, retry_at=None, reconciled_at=None
         )

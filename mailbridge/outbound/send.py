@@ -12,7 +12,7 @@ from django.db import connection as database
 from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
-from mailbridge.outbound import claim, notices, provider, tracking
+from mailbridge.outbound import all_tickets, claim, notices, provider, tracking
 from mailbridge.outbound.compose import ComposedMail, compose
 from mailbridge.outbound.line import Line, Lines
 from mailbridge.outbound.outcomes import (
@@ -52,9 +52,10 @@ def send_due() -> int:
             is_well = send(mail, lines.of(mail.ticket))
             tried += 1
         if is_well:
-            notices.send_due(
-                lambda ticket, mail, begin: deliver(mail, begin, lines.of(ticket)), until=end
-            )
+            for once in (all_tickets, notices):
+                once.send_due(
+                    lambda ticket, mail, begin: deliver(mail, begin, lines.of(ticket)), until=end
+                )
     return tried
 
 

@@ -10,9 +10,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tickets.models import Agent, Proposal, Ticket
+from mailbridge.outbound import all_tickets, once
+from tickets.models import Agent, AllTicketsLink, Proposal, Ticket
 from tickets.models.ticket import Draft
 
+LUCIA, ASK = "lucia@correo.example", "/t/all/"
 WORDS = "Hemos pedido al banco la devolución de 49,90 €. ¿Le parece bien?"
 
 
@@ -47,6 +49,24 @@ class Counter:
         return self.browser.post(self.address(name, *args), data)
 
 
+def ask(address: str, browser: Client | None = None, **headers: Any) -> Any:
+    """Ask for the link as the page does."""
+    return (browser or Client()).post(ASK, {"address": address}, **headers)
+
+
+def mailed() -> tuple[str, AllTicketsLink] | None:
+    """Where the link in the next mail leads, and its row; None when there is no mail to send."""
+    AllTicketsLink.look_up_asked()
+    link = once.claim(AllTicketsLink.objects.unmailed())
+    if link is None:
+        return None
+    body = str(all_tickets.compose(link).body)
+    once.begin(link)
+    found = re.search(r"/t/all/\S+/", body)
+    assert found
+    return found[0], link
+
+
 @pytest.fixture
 def lucia(ticket: Ticket) -> Counter:
     return Counter(ticket)
@@ -63,3 +83,12 @@ def proposal(ticket: Ticket, ana: Agent) -> Proposal:
 def settled(ticket: Ticket, proposal: Proposal) -> Ticket:
     ticket.accept(proposal)
     return ticket
+
+
+@pytest.fixture
+def all_page(ticket: Ticket) -> str:
+    """The address that Lucía's mail brought her."""
+    ask(LUCIA)
+    found = mailed()
+    assert found
+    return found[0]

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from tests.portal.conftest import Counter
 from tickets.models import Agent, Message, Ticket
-from tickets.models.share_link import DAYS_AFTER_CLOSING, new_token
+from tickets.models.share_link import new_token
+from tickets.models.ticket.shareable import DAYS_AFTER_CLOSING
 from tickets.portal.masking import MaskTokens
 
 FORMS = ("reply", "rate", "language", "ask_call", "cancel_call")

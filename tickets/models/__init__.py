@@ -2,6 +2,7 @@
 
 from tickets.models.agent import Agent
 from tickets.models.alarm import Alarm
+from tickets.models.all_tickets_link import AllTicketsLink
 from tickets.models.alternative import Alternative
 from tickets.models.attachment import Attachment
 from tickets.models.calendar import BusinessCalendar
@@ -40,6 +41,7 @@ from tickets.models.usual_wait import UsualWait
 __all__ = [
     "Agent",
     "Alarm",
+    "AllTicketsLink",
     "Alternative",
     "Attachment",
     "BusinessCalendar",

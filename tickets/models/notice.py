@@ -1,7 +1,7 @@
 """What one of us has to know at once: shown in the desk until it is seen or settled, and mailed once.
 
 Its mail is no part of the outbox: nothing that a customer waits for ever stands behind a notice
-(RELIABILITY.md 5.1, third column; 6.2.5: a notice of which nobody knows whether it left is not sent again).
+(RELIABILITY.md 5.1, third column).
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tickets import letters
+from tickets.models.mailed_once import MailedOnce, MailedOnceQuerySet
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
     from tickets.models.clock import Clock
     from tickets.models.ticket.fields import TicketFields
 
-MOST_ATTEMPTS = 5
 
-
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(MailedOnceQuerySet["Notice"]):
     def calling(self, agent: Agent) -> NoticeQuerySet:
         """What this agent has not seen yet and still matters, newest first."""
         unsettled = models.Q(clock=None) | models.Q(
@@ -32,11 +31,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
         return self.filter(unsettled, agent=agent, seen_at=None).order_by("-pk")
 
-    def unmailed(self) -> NoticeQuerySet:
-        return self.filter(mailed_at=None, attempts__lt=MOST_ATTEMPTS)
 
-
-class Notice(models.Model):
+class Notice(MailedOnce):
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
     )
@@ -44,15 +40,10 @@ class Notice(models.Model):
     # The clock that it is about; when that stops or rests, the notice is settled.
     clock = models.ForeignKey("tickets.Clock", on_delete=models.CASCADE, null=True)
     key = models.CharField(max_length=120, unique=True)  # what makes it the same notice
-    at = models.DateTimeField(default=timezone.now)
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField()
     seen_at = models.DateTimeField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    mailed_at = models.DateTimeField(null=True)  # from here on it may be out
-    error = models.CharField(max_length=500, blank=True)
 
     NEWS = "news:"  # so begin the keys of those that may be answered by mail
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,6 @@ from django.utils import timezone
 
 if TYPE_CHECKING:
     from tickets.models.ticket import Ticket
-
-DAYS_AFTER_CLOSING = 90
 
 
 def new_token() -> str:
@@ -41,7 +38,4 @@ class ShareLink(models.Model):
         return heir if heir.customer_id == self.ticket.customer_id else self.ticket
 
     def is_valid(self) -> bool:
-        closed_at = self.shown.closed_at
-        if self.revoked_at:
-            return False
-        return not closed_at or timezone.now() < closed_at + dt.timedelta(days=DAYS_AFTER_CLOSING)
+        return not self.revoked_at and self.shown.has_page()

@@ -71,6 +71,16 @@ class ReplyForm(forms.Form):
         )
 
 
+class AddressForm(forms.Form):
+    address = forms.EmailField(
+        label=_("Your mail address"),
+        max_length=320,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("The one from which you write to us."),
+        error_messages={"invalid": _("This is not a whole mail address. Please look at it again.")},
+    )
+
+
 class AcceptForm(forms.Form):
     """Which of the options of a proposal, where it has any."""
 

@@ -29,7 +29,7 @@ def reply(visit: Visit) -> HttpResponseBase:
         ticket.receive(incoming)
         return visit.to_page("reply")
     newer = Ticket.open_from(incoming, channel=ticket.channel, follows=ticket)
-    return Visit(visit.request, newer.share_link(), visit.language).to_page("new")
+    return Visit(visit.request, visit.language, newer.share_link()).to_page("new")
 
 
 def _incoming(visit: Visit, form: ReplyForm) -> Incoming:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse, HttpResponseBase
@@ -12,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Message, Rating, Ticket
-from tickets.models.share_link import DAYS_AFTER_CLOSING
 from tickets.models.ticket import CloseReason
+from tickets.models.ticket.shareable import DAYS_AFTER_CLOSING
 from tickets.portal.forms import DeclineForm, RatingForm, ReplyForm
 from tickets.portal.scope import Visit, by_link
+from tickets.portal.sentence import sentence
 from tickets.rules.moments import duration_in_words
 
 # What was just done, by the word in the address: nothing is kept, so a reload is harmless.
@@ -58,29 +60,19 @@ def page(
     **typed: forms.Form,
 ) -> HttpResponse:
     """The page, with a form that could not be taken as its sender filled it in."""
-    ticket, now = visit.ticket, timezone.now()
+    ticket = visit.ticket
     rating = Rating.objects.filter(ticket_id=ticket.pk).first()
     done = visit.request.GET.get("done", "")
     conversation = _conversation(ticket)
-    standing = ticket.standing(visit.language)
     policy = ticket.policy()
     context = {
-        "visit": visit,
-        "ticket": ticket,
-        "standing": standing,
-        "late_since": _late_since(ticket, now),
-        "stops": ticket.line_of_stops(),
-        "next_stop": ticket.next_step(),
+        **where_it_stands(visit),
         "conversation": conversation[-LATEST:],
         "earlier": conversation[:-LATEST],
-        "proposal": ticket.open_proposal(),
-        "is_agreed": ticket.close_reason == CloseReason.AGREED,
-        "chosen": ticket.chosen_option(),
         "rating": rating,
         "scores": SCORES,
         "callback": ticket.open_callback(),
         "may_ask_call": bool(ticket.call_windows()),
-        "phone": _phone(ticket, hours=standing.phone_hours, now=now),
         "first_response": _target(visit, policy.first_response_minutes),
         "next_response": _target(visit, policy.next_response_minutes),
         "link_days": DAYS_AFTER_CLOSING,
@@ -91,6 +83,25 @@ def page(
         **typed,
     }
     return render(visit.request, "portal/status.html", context, status=status)
+
+
+def where_it_stands(visit: Visit) -> dict[str, Any]:
+    """The sentence, the line of stops, and the phone."""
+    ticket, now = visit.ticket, timezone.now()
+    standing = ticket.standing(visit.language)
+    return {
+        "visit": visit,
+        "ticket": ticket,
+        "standing": standing,
+        "sentence": sentence(ticket, standing.now),
+        "late_since": _late_since(ticket, now),
+        "stops": ticket.line_of_stops(),
+        "next_stop": ticket.next_step(),
+        "proposal": ticket.open_proposal(),
+        "is_agreed": ticket.close_reason == CloseReason.AGREED,
+        "chosen": ticket.chosen_option(),
+        "phone": _phone(ticket, hours=standing.phone_hours, now=now),
+    }
 
 
 def _conversation(ticket: Ticket) -> list[Message]:

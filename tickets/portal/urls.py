@@ -1,5 +1,6 @@
 from django.urls import path
 
+from tickets.portal.all_tickets import all_tickets, ask_all, end_all, open_one
 from tickets.portal.attachment import attachment
 from tickets.portal.call import ask_call, call, cancel_call
 from tickets.portal.language import language
@@ -10,6 +11,11 @@ from tickets.portal.status import status
 
 app_name = "portal"
 urlpatterns = [
+    # A token is never as short as "all".
+    path("all/", ask_all, name="ask_all"),
+    path("all/<str:token>/", all_tickets, name="all_tickets"),
+    path("all/<str:token>/open/<int:number>/", open_one, name="open_one"),
+    path("all/<str:token>/end/", end_all, name="end_all"),
     path("<str:token>/", status, name="status"),
     path("<str:token>/reply/", reply, name="reply"),
     path("<str:token>/proposal/", proposal, name="proposal"),

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from mailbridge.outbound import notices, send
+from mailbridge.outbound import once, send
 from mailbridge.outbound.claim import LeaseLost
 from tests.mailbridge.outbound.odd_server import OddServer
 from tickets.models import Agent, Alarm, Clock, Notice, OutgoingMail, Ticket
@@ -70,21 +70,21 @@ def test_it_waits_while_the_server_is_away_and_goes_again(
 
 def test_what_may_be_out_is_never_sent_again(notice: Notice, server: OddServer) -> None:
     """As after a kill between the last step's commit and the answer of the server."""
-    claimed = notices.claim()
+    claimed = once.claim(Notice.objects.unmailed())
     assert claimed
-    notices._begin(claimed)
+    once.begin(claimed)
     expire(notice)
     send.send_due()
     assert not server.mails
 
 
 def test_an_older_sender_finds_that_it_is_too_late(notice: Notice) -> None:
-    first = notices.claim()
+    first = once.claim(Notice.objects.unmailed())
     assert first
     expire(notice)
-    assert notices.claim()
+    assert once.claim(Notice.objects.unmailed())
     with pytest.raises(LeaseLost):
-        notices._begin(first)
+        once.begin(first)
 
 
 def test_an_address_that_is_none_is_given_up(notice: Notice, ana: Agent) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Least
 
 from tickets.models.callback import Callback
@@ -35,6 +35,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             return self
         teams = agent.teams.values("pk")
         return self.filter(Q(team__in=teams) | Q(team=None) | Q(assignee=agent))
+
+    def shown_to(self, customer: Customer) -> TicketQuerySet:
+        """What a customer sees of theirs: no spam, nothing of which all is held from them (A18), and of
+        merged tickets only the one that goes on.
+        """
+        public = Message.objects.public().filter(ticket=OuterRef("pk"))
+        theirs = self.not_spam().filter(Exists(public), customer=customer)
+        return theirs.exclude(merged_into__customer=customer)
 
     def not_spam(self) -> TicketQuerySet:
         return self.filter(is_spam=False)

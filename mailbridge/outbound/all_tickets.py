@@ -1,0 +1,26 @@
+"""The links to all their tickets that customers asked for."""
+
+from __future__ import annotations
+
+from mailbridge.outbound import once
+from mailbridge.outbound.compose import CannotCompose, ComposedMail
+from tickets.models import AllTicketsLink, Suppression
+
+
+def send_due(deliver: once.Deliver, *, until: float) -> None:
+    AllTicketsLink.look_up_asked()
+    links = AllTicketsLink.objects.unmailed()
+    once.send_all(links, compose, deliver, until=until)
+
+
+def compose(link: AllTicketsLink) -> ComposedMail:
+    """Raises CannotCompose. No part of any conversation, so it names none."""
+    assert link.customer
+    assert link.ticket
+    if Suppression.objects.standing(link.customer.email).exists():
+        raise CannotCompose("The address gets no automatic mail: mail to it comes back.")
+    channel = link.ticket.channel
+    composed = once.composed(link.write(), channel, to=link.customer.email)
+    place = f"{link.at:%Y%m%d%H%M%S}@{channel.mail_domain}"
+    composed.extra_headers["Message-ID"] = f"<all-tickets.{link.pk}.{place}>"
+    return composed
