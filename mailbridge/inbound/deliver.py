@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from mailbridge.inbound.placing import Known, Placed, Reading, place
 from mailbridge.inbound.threading import answered
 from mailbridge.models import InboundMail
 from tickets.models import Message, Ticket
-from tickets.models.ticket import Opening
+from tickets.models.ticket import Filing, Opening
 from tickets.rules import references
 
 State = InboundMail.State
@@ -30,11 +31,7 @@ def deliver(readings: Sequence[Reading]) -> None:
             held = _held(part)
             known = Known.of(held)
             placed = [place(reading, known) for reading in held]
-            openings = [each.entry for each in placed if isinstance(each.entry, Opening)]
-            opened = iter(Ticket.open_many(openings))
-            entries = (
-                next(opened) if isinstance(each.entry, Opening) else each.entry for each in placed
-            )
+            entries = _entries(placed)
             settled = [_settled(*each) for each in zip(held, placed, entries, strict=True)]
             failpoint("before-commit-3")
             _save(settled)
@@ -42,18 +39,32 @@ def deliver(readings: Sequence[Reading]) -> None:
 
 
 def _apart(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
-    """Parts in which no mail speaks of an earlier one, so that each finds what it would find alone."""
-    part: list[Reading] = []
-    said: set[str] = set()
-    for reading in readings:
-        row, mail = reading.row, reading.mail
-        sender = {mail.from_addr.lower()} if references.number_in_subject(mail.subject) else set()
-        if said & {row.sha256, mail.message_id, *answered(mail), *sender}:
-            yield part
-            part, said = [], set()
-        part.append(reading)
-        said |= {row.sha256, mail.message_id, mail.from_addr.lower()} - {""}
-    yield part
+    """Parts in which no mail speaks of an earlier one, so that each finds what it would find alone.
+
+    Old mail, which stays among itself, is told apart by its bytes only: `archive_many` sees its threads.
+    """
+    for is_old, some in groupby(readings, lambda each: each.row.is_old):
+        part: list[Reading] = []
+        said: set[str] = set()
+        for reading in some:
+            if said & ({reading.row.sha256} if is_old else _spoken_of(reading)):
+                yield part
+                part, said = [], set()
+            part.append(reading)
+            said |= _said(reading)
+        yield part
+
+
+def _spoken_of(reading: Reading) -> set[str]:
+    """By what an earlier mail may be the one that this one doubles or answers."""
+    row, mail = reading.row, reading.mail
+    sender = {mail.from_addr.lower()} if references.number_in_subject(mail.subject) else set()
+    return {row.sha256, mail.message_id, *answered(mail), *sender}
+
+
+def _said(reading: Reading) -> set[str]:
+    row, mail = reading.row, reading.mail
+    return {row.sha256, mail.message_id, mail.from_addr.lower()} - {""}
 
 
 def _held(readings: Sequence[Reading]) -> list[Reading]:
@@ -62,6 +73,21 @@ def _held(readings: Sequence[Reading]) -> list[Reading]:
     rows = InboundMail.objects.filter(pk__in=keys, state=State.PARSING).order_by("pk")
     attempts = dict(rows.select_for_update().values_list("pk", "attempts"))
     return [each for each in readings if attempts.get(each.row.pk) == each.row.attempts]
+
+
+def _entries(placed: Sequence[Placed]) -> list[Message | None]:
+    """What became of each, once all that is new is opened and all that is old is filed."""
+    entries = [each.entry for each in placed]
+    opened = iter(Ticket.open_many([each for each in entries if isinstance(each, Opening)]))
+    filed = iter(Ticket.archive_many([each for each in entries if isinstance(each, Filing)]))
+    return [
+        next(opened)
+        if isinstance(each, Opening)
+        else next(filed)
+        if isinstance(each, Filing)
+        else each
+        for each in entries
+    ]
 
 
 def _settled(reading: Reading, placed: Placed, entry: Message | None) -> InboundMail:

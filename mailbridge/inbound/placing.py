@@ -16,9 +16,9 @@ from mailbridge.inbound.screen import Ourselves, Verdict, screen
 from mailbridge.inbound.standing_in import nobody, unknown_name
 from mailbridge.inbound.threading import Thread, thread_of
 from mailbridge.models import InboundMail
-from tickets.models import Channel, Message, Ticket
+from tickets.models import Channel, Message
 from tickets.models.attachment import IncomingFile
-from tickets.models.ticket import Incoming, Opening, reference_key
+from tickets.models.ticket import Filing, Incoming, Opening, reference_key
 from tickets.rules import references
 
 Outcome = InboundMail.Outcome
@@ -38,11 +38,11 @@ class Reading:
 
 
 class Placed(NamedTuple):
-    """`entry` is the message that it became, or the ticket that is still to be opened with it."""
+    """`entry` is the message that it became, or what is still to be opened or filed together with others."""
 
     outcome: str
     reason: str
-    entry: Message | Opening | None = None
+    entry: Message | Opening | Filing | None = None
     duplicate_of: InboundMail | None = None
 
 
@@ -182,8 +182,8 @@ def _archive(row: InboundMail, incoming: Incoming, verdict: Verdict) -> Placed:
         outcome = Outcome.BOUNCE if verdict.kind == "bounce" else Outcome.AUTO_REPLY
         return Placed(outcome, f"{verdict.reason} It is old, so it changes nothing.")
     is_spam = verdict.kind == "spam"
-    message = Ticket.archive(incoming, channel=row.mailbox.channel, is_spam=is_spam)
-    return Placed(Outcome.ARCHIVED, "It is from before this mailbox was read here.", message)
+    filing = Filing(incoming=incoming, channel=row.mailbox.channel, is_spam=is_spam)
+    return Placed(Outcome.ARCHIVED, "It is from before this mailbox was read here.", filing)
 
 
 def _as_wanted(row: InboundMail, incoming: Incoming) -> Placed:

@@ -16,8 +16,8 @@ from django.utils import timezone
 from mailbridge.inbound.parsed import ParsedMail
 from mailbridge.inbound.threading import answered, by_own_proof
 from mailbridge.models import InboundMail
-from tickets.models import Agent, Channel, Customer, Message, Ticket
-from tickets.models.ticket import Incoming, reference_key
+from tickets.models import Agent, Channel, Message, Ticket
+from tickets.models.ticket import Filing, Incoming, reference_key
 from tickets.rules import references
 
 Outcome = InboundMail.Outcome
@@ -25,8 +25,10 @@ Outcome = InboundMail.Outcome
 PATIENCE = dt.timedelta(days=1)
 
 
-def take(row: InboundMail, mail: ParsedMail, incoming: Incoming) -> tuple[str, str, Message | None]:
-    """Outcome, reason and the entry on a ticket."""
+def take(
+    row: InboundMail, mail: ParsedMail, incoming: Incoming
+) -> tuple[str, str, Message | Filing | None]:
+    """Outcome, reason and the entry on a ticket, or what is to be filed as one."""
     if _is_from_here(mail):
         return Outcome.OWN, "It is a mail of ours, sent from here.", None
     named = answered(mail)
@@ -76,12 +78,10 @@ def _answered_ticket(mail: ParsedMail, channel: Channel) -> Ticket | None:
 
 def _archive(
     row: InboundMail, incoming: Incoming, agent: Agent | None
-) -> tuple[str, str, Message | None]:
+) -> tuple[str, str, Filing | None]:
     ours = {row.mailbox.channel.address.lower(), row.mailbox.account.username.lower()}
     to = next((address for address in incoming.to if address.lower() not in ours), "")
     if not to:
         return Outcome.IGNORED, "It went to nobody but us.", None
-    message = Ticket.archive(
-        incoming, channel=row.mailbox.channel, customer=Customer.known_as(to), agent=agent
-    )
-    return Outcome.ARCHIVED, "It is from before this mailbox was read here.", message
+    filing = Filing(incoming=incoming, channel=row.mailbox.channel, customer=to, agent=agent)
+    return Outcome.ARCHIVED, "It is from before this mailbox was read here.", filing

@@ -81,7 +81,7 @@ def test_a_first_import_goes_on_where_it_was_killed_and_answers_nobody_f37(post:
     count = 120  # more than two batches
     post.deliver(*numbered(count))
     Mailbox.objects.update(starts_at=timezone.now() + A_MINUTE, old_mail="all")
-    for point in ("after-commit-1:4", "after-commit-3"):
+    for point in ("after-commit-1:4", "before-commit-3", "after-commit-3"):
         Intake(post).die_at(point)
         Mailbox.objects.update(lease_until=None)
         assert 0 < InboundMail.objects.count() < count

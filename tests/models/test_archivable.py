@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
+import random
 from typing import Any
 
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
 from tests.cast import MONDAY, Receive
-from tickets.models import Channel, Clock, Customer, Message, OutgoingMail, Ticket
+from tickets.models import Agent, Channel, Clock, Message, OutgoingMail, Ticket
+from tickets.models.ticket import Filing
 
 FIRST, ANSWER, SECOND = (
     "<first@correo.example>",
@@ -45,7 +51,6 @@ def test_a_thread_is_one_ticket_in_whichever_order_its_mails_come(
 ) -> None:
     for number, order in enumerate(itertools.permutations(range(3))):
         address = f"lucia{number}@correo.example"
-        customer = Customer.known_as(address)
         thread = (
             mail("Uno.", message_id=FIRST, received_at=MONDAY, from_addr=address),
             mail(
@@ -60,8 +65,8 @@ def test_a_thread_is_one_ticket_in_whichever_order_its_mails_come(
             ),
         )
         for place in order:
-            Ticket.archive(thread[place], channel=channel, customer=customer)
-        ticket = Ticket.objects.get(customer=customer)
+            Ticket.archive(thread[place], channel=channel, customer=address)
+        ticket = Ticket.objects.get(customer__email=address)
         assert [message.text for message in ticket.messages.all()] == ["Uno.", "Dos.", "Tres."]
         assert (ticket.created_at, ticket.closed_at) == (MONDAY, MONDAY + 2 * DAY)
         assert ticket.excerpt == "Tres."
@@ -93,3 +98,84 @@ def test_archived_words_are_found_by_searching(channel: Channel, mail: Receive) 
     message = Ticket.archive(mail("La tinta violeta.", received_at=MONDAY), channel=channel)
     assert isinstance(message, Message)
     assert message.ticket in Ticket.objects.search("violeta")
+
+
+def correspondence(seed: int, channel: Channel, mail: Receive, agent: Agent) -> list[Filing]:
+    """Mails of few people who answer, forward and repeat each other's Message-IDs, in any order."""
+    rng = random.Random(seed)
+    people = [f"{name}@correo.example" for name in ("lucia", "otto", "ines")]
+    ids = [f"<{number}@{seed}.example>" for number in range(12)]
+    filings = []
+    for number in range(30):
+        person, is_ours = rng.choice(people), rng.random() < 0.3
+        incoming = mail(
+            f"Mail {number}.",
+            subject=f"Matter {number}",
+            from_addr="ana@papeleria.example" if is_ours else person,
+            kind="agent" if is_ours else "customer",
+            message_id=rng.choice([*ids, ""]),
+            references=tuple(rng.sample(ids, rng.choice([0, 0, 1, 2]))),
+            received_at=MONDAY + rng.randrange(50) * DAY,
+        )
+        who, agent_ = (person, agent) if is_ours else ("", None)
+        spam = rng.random() < 0.1
+        filings.append(
+            Filing(incoming=incoming, channel=channel, customer=who, agent=agent_, is_spam=spam)
+        )
+    return filings
+
+
+def history(channel: Channel) -> list[tuple[object, ...]]:
+    """All that is told of a channel's tickets, but for keys."""
+    facts: tuple[str, ...] = (
+        "subject",
+        "status",
+        "close_reason",
+        "is_spam",
+        "thread_root",
+        "excerpt",
+        "language",
+    )
+    facts += ("created_at", "closed_at", "last_message_at", "customer__email", "participants")
+    tickets = Ticket.objects.filter(channel=channel).order_by("pk")
+    said = [list(each.messages.order_by("pk").values_list("text", "agent")) for each in tickets]
+    heard = [list(each.events.values_list("kind", flat=True)) for each in tickets]
+    return list(zip(tickets.values_list(*facts), said, heard, strict=True))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_filed_by_the_batch_it_is_the_same_history_as_one_by_one(
+    seed: int, channel: Channel, mail: Receive, ana: Agent
+) -> None:
+    filings = correspondence(seed, channel, mail, ana)
+    for each in filings:
+        Ticket.archive_many([each])
+    other = Channel.ready_made(name="Other", address="other@papeleria.example")
+    rng, left = random.Random(seed), [_again(each, other) for each in filings]
+    while left:
+        size = rng.randint(1, 12)
+        some, left = left[:size], left[size:]
+        assert [each.text for each in Ticket.archive_many(some)] == [
+            each.incoming.text for each in some
+        ]
+    assert history(channel) == history(other)
+
+
+def _again(filing: Filing, channel: Channel) -> Filing:
+    key = f"again:{filing.incoming.source_key}"
+    incoming = dataclasses.replace(filing.incoming, source_key=key)
+    return dataclasses.replace(filing, incoming=incoming, channel=channel)
+
+
+def test_many_take_no_more_statements_than_few(
+    channel: Channel, mail: Receive, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    filings = [
+        Filing(
+            incoming=mail(from_addr=f"{number}@correo.example", received_at=MONDAY), channel=channel
+        )
+        for number in range(40)
+    ]
+    with django_assert_max_num_queries(14):
+        Ticket.archive_many(filings)
+    assert Ticket.objects.count() == 40

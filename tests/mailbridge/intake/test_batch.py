@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.utils import timezone
 
@@ -9,7 +11,9 @@ from mailbridge.inbound import claim, placing, reading
 from mailbridge.inbound.placing import Known, Placed, Reading
 from mailbridge.models import InboundMail
 from tests.mailbridge.intake.conftest import Arrived, letter
-from tickets.models import Ticket, blob
+from tickets.models import Message, Ticket, blob
+from tickets.models.ticket import Filing
+from tickets.models.ticket.archivable import ArchivedThread
 
 
 def together(arrived: Arrived, *raws: bytes) -> list[InboundMail]:
@@ -68,3 +72,56 @@ def test_what_was_tried_before_is_claimed_alone(arrived: Arrived) -> None:
     reading.finish(begun)
     assert set(InboundMail.objects.values_list("state", "attempts")) == {("done", 1), ("done", 2)}
     assert claim.stored_keys() == []
+
+
+def old(arrived: Arrived) -> Arrived:
+    """Where all that comes now counts as from before our time."""
+    arrived.mailbox.starts_at = timezone.now() + dt.timedelta(days=1)
+    arrived.mailbox.save()
+    return arrived
+
+
+def test_old_mails_of_one_thread_come_to_one_ticket_in_one_batch(arrived: Arrived) -> None:
+    first = letter("Uno.", Message_ID="<uno@correo.example>")
+    reply = letter("Dos.", Message_ID="<dos@correo.example>", In_Reply_To="<uno@correo.example>")
+    third = letter("Tres.", In_Reply_To="<dos@correo.example>", References="<uno@correo.example>")
+    rows = together(old(arrived), third, letter("Otra cosa."), first, first, reply)
+    assert [row.outcome for row in rows] == ["archived"] * 3 + ["duplicate", "archived"]
+    assert rows[0].ticket == rows[2].ticket == rows[3].ticket == rows[4].ticket
+    assert rows[3].message == rows[2].message
+    assert Ticket.objects.count() == 2
+
+
+def test_one_old_mail_that_fails_costs_the_others_nothing(
+    arrived: Arrived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = ArchivedThread.take
+
+    def fail(thread: ArchivedThread, filing: Filing) -> Message:
+        if "Dos" in filing.incoming.text:
+            raise RuntimeError("a fault of ours")
+        return take(thread, filing)
+
+    monkeypatch.setattr(ArchivedThread, "take", fail)
+    rows = together(old(arrived), letter("Uno."), letter("Dos."), letter("Tres."))
+    assert [row.outcome for row in rows] == ["archived", "", "archived"]
+    assert [row.state for row in rows] == ["done", "stored", "done"]
+
+
+def test_a_fresh_mail_between_old_ones_finds_what_came_before_it(arrived: Arrived) -> None:
+    arrived.mailbox.starts_at = timezone.now() - dt.timedelta(days=1)
+    arrived.mailbox.save()
+    place = {"mailbox": arrived.mailbox, "folder": "INBOX", "uidvalidity": 7}
+    raws = (
+        letter("Vieja.", Message_ID="<vieja@correo.example>"),
+        letter("Nueva.", In_Reply_To="<vieja@correo.example>"),
+        letter("Vieja también.", In_Reply_To="<vieja@correo.example>"),
+    )
+    for uid, (raw, days) in enumerate(zip(raws, (2, 0, 2), strict=True), start=1):
+        at = timezone.now() - dt.timedelta(days=days)
+        InboundMail.objects.create(**place, uid=uid, sha256=blob.put(raw), received_at=at)
+    reading.read(InboundMail.objects.order_by("uid").values_list("pk", flat=True))
+    rows = list(InboundMail.objects.order_by("uid"))
+    assert [row.outcome for row in rows] == ["archived", "reply", "archived"]
+    assert rows[0].ticket == rows[1].ticket
+    assert rows[2].ticket != rows[0].ticket  # that one is work again, and no history any more

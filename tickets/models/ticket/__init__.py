@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tickets.models.message import Incoming
 from tickets.models.proposal_option import NotGranted, Offer
+from tickets.models.ticket.archivable import Filing
 from tickets.models.ticket.complaining import Complaining
 from tickets.models.ticket.conversing import MovedOn
 from tickets.models.ticket.delivering import Undeliverable
@@ -17,6 +18,7 @@ from tickets.models.ticket.writing import Draft
 __all__ = [
     "CloseReason",
     "Draft",
+    "Filing",
     "Incoming",
     "MovedOn",
     "NotGranted",
