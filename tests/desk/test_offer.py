@@ -6,8 +6,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.cast import add_step
 from tests.desk.conftest import Sheet
-from tickets.models import Proposal, ProposalOption, Ticket
+from tickets.models import (
+    Alternative,
+    Procedure,
+    Proposal,
+    ProposalOption,
+    Ticket,
+)
 
 # Published before the ticket begins.
 pytestmark = pytest.mark.usefixtures("alternatives")
@@ -55,3 +62,26 @@ def test_the_choice_is_told_in_the_conversation(desk: Client, ticket: Ticket, sh
     ticket.accept(option.proposal, option)
     page = desk.get(reverse("desk:ticket", args=[ticket.number])).text
     assert "The customer chose: Refund · 20.00" in page
+
+
+def test_another_procedure_brings_its_own_ways_to_the_open_sheet(
+    desk: Client, ticket: Ticket
+) -> None:
+    other = Procedure.begun(name_en="Delivery")
+    add_step(other, "Received")
+    gift = Alternative(name_en="Gift", words_en="A gift.")
+    gift.append_to(other.draft(), words="Gift")
+    other.publish()
+    shown = {"procedure": other.pk, "offers_of": ticket.procedure_version_id}
+    address = reverse("desk:change_procedure", args=[ticket.number])
+    page = desk.post(address, shown, headers={"HX-Request": "true"}).text
+    assert 'name="offer-gift-is_offered"' in page
+    assert 'name="offer-refund-is_offered"' not in page
+
+
+def test_what_is_ticked_of_a_procedure_that_is_gone_is_not_lost_in_silence(
+    desk: Client, ticket: Ticket, sheet: Sheet
+) -> None:
+    stale = {**sheet(), **TICKED, "offer-refund-value": "20", "offers_of": "0"}
+    assert "The procedure has changed." in propose(desk, ticket, stale)
+    assert not Proposal.objects.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -65,6 +65,15 @@ class OfferForm(forms.Form):
 
 def offer_forms(agent: Agent, ticket: Ticket, data: Any = None) -> list[OfferForm]:
     return [OfferForm(each, ticket.language, data) for each in ticket.alternatives_for(agent)]
+
+
+def are_stale(ticket: Ticket, shown: Mapping[str, Any]) -> bool:
+    """Are the ways to settle it on the agent's sheet those of another procedure, or of an earlier version?"""
+    return shown.get("offers_of", _owner(ticket)) != _owner(ticket)
+
+
+def _owner(ticket: Ticket) -> str:
+    return str(ticket.procedure_version_id or "")
 
 
 def offered(forms: Sequence[OfferForm]) -> tuple[Offer, ...]:

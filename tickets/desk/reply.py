@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from tickets.desk.composer import composer, typed
 from tickets.desk.forms import ReplyForm
 from tickets.desk.inbox import VIEWS
-from tickets.desk.offer import offer_forms, offered
+from tickets.desk.offer import are_stale, offer_forms, offered
 from tickets.desk.promise import promised
 from tickets.desk.scope import AgentRequest, agents_only, visible_message, visible_ticket
 from tickets.desk.ticket import after, desk, parts
@@ -33,6 +33,8 @@ def reply(request: AgentRequest, number: int) -> HttpResponse:
         raise Http404
     form = ReplyForm(request.POST, request.FILES)
     proposes = request.POST.get("then") == "propose"
+    if proposes and are_stale(ticket, request.POST):
+        form.add_error("text", _("The procedure has changed. Look once more at what you offer."))
     offers = offer_forms(request.user, ticket, data=request.POST) if proposes else []
     if not all(each.is_valid() for each in (form, *offers)):
         return refused(request, ticket, form=form)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from tickets.desk.composer import composer
 from tickets.desk.conversation import conversation
 from tickets.desk.inbox import VIEWS, listing
+from tickets.desk.offer import are_stale, offer_forms
 from tickets.desk.scope import AgentRequest, agents_only, visible_ticket
 from tickets.desk.side import side
 from tickets.models import Ticket
@@ -60,7 +61,12 @@ def parts(request: AgentRequest, ticket: Ticket) -> dict[str, Any]:
 
 
 def live(request: AgentRequest, ticket: Ticket) -> HttpResponse:
-    return render(request, "desk/live.html", parts(request, ticket))
+    """The parts, and other ways to settle it where the procedure is another one than the sheet knows."""
+    context = parts(request, ticket)
+    shown = request.POST if request.method == "POST" else request.GET
+    if are_stale(ticket, shown):
+        context["offers"] = offer_forms(request.user, ticket)
+    return render(request, "desk/live.html", context)
 
 
 def after(request: AgentRequest, ticket: Ticket, said: str = "") -> HttpResponse:
