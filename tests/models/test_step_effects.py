@@ -9,7 +9,18 @@ import pytest
 import time_machine
 
 from tests.cast import MONDAY, Receive, add_step
-from tickets.models import Agent, Category, Channel, Clock, OutgoingMail, Procedure, Team, Ticket
+from tickets.models import (
+    Agent,
+    Category,
+    Channel,
+    Clock,
+    OutgoingMail,
+    Procedure,
+    Proposal,
+    Team,
+    Ticket,
+)
+from tickets.models.ticket import Draft
 
 HOUR = dt.timedelta(hours=1)
 
@@ -136,3 +147,16 @@ def test_a_step_gives_the_ticket_to_its_team(ticket: Ticket, ana: Agent) -> None
         complete(ticket, ana)
     assert ticket.team
     assert ticket.team.name == "Almacén"
+
+
+def test_the_customers_yes_ends_the_step_that_waited_for_it(ticket: Ticket, ana: Agent) -> None:
+    complete(ticket, ana)
+    proposal = ticket.propose(ana, Draft(text="Le devolvemos 20 €."))
+    assert isinstance(proposal, Proposal)
+    ticket.accept(proposal)
+    states = [stop.state for stop in ticket.line_of_stops()]
+    assert states[:2] == ["done", "done"]
+    assert state(ticket, Clock.Kind.STEP) == "none"
+    assert (
+        len(told(ticket)) == 1
+    )  # of the step itself; nothing is told of what lies behind the close

@@ -96,6 +96,12 @@ class Guided(Clocked):
             raise ValueError("A step is skipped with a reason.")
         return self._end(step, by=by, state=State.SKIPPED, reason=reason.strip()[:300])
 
+    def end_awaited_step(self, at: dt.datetime) -> None:
+        """The customer has agreed; the step that waits for the customer, if we stand there, is done."""
+        current = self.current_step()
+        if current and current.step.awaits_customer and not current.step.lacks("", {}):
+            self.complete_step(current, at=at)
+
     def tick(self, step: TicketStep, place: int, *, is_done: bool) -> None:
         """Tick a point of the current step's check-list, or take the tick back."""
         with transaction.atomic():

@@ -87,6 +87,7 @@ class Resolvable(Offering):
             facts = {"proposal": proposal.pk, "option": chosen, "why": words[:LONGEST_REASON]}
             self.record(Event.Kind.ACCEPTED, by=by, at=now, **facts)
             self._close(CloseReason.AGREED, at=now)
+            self.end_awaited_step(now)
             if option:
                 self._send_automatic("agreed", kind=OutgoingMail.Kind.CLOSED, option=option)
         return True
