@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from email.message import EmailMessage
 from email.utils import make_msgid
 
@@ -43,6 +44,13 @@ def words(mail: Received) -> str:
     body = read(mail).get_body(("plain",))
     assert body is not None
     return str(body.get_content())
+
+
+def link_in(text: str) -> str:
+    """The address of the status page."""
+    found = re.search(r"http://\S+/t/\S+/", text)
+    assert found, text
+    return found[0]
 
 
 def _mail(text: str, *, subject: str, to: str) -> EmailMessage:
