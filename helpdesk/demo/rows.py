@@ -19,6 +19,7 @@ from helpdesk.demo.sheet import Sheet, reserved
 from tickets.models import (
     Attachment,
     Clock,
+    Customer,
     Event,
     Message,
     OutgoingMail,
@@ -73,7 +74,7 @@ class Rows:
         self.events = Sheet(Event)
         self.clocks = Sheet(Clock)
         self.steps = Sheet(TicketStep, reason="", answer="", ticked=NOBODY, noted="{}")
-        self.ratings = Sheet(Rating, may_publish=False)
+        self.ratings = Sheet(Rating, may_publish=False, revision=0)
         self.links = Sheet(ShareLink)
         self.files = Sheet(Attachment, is_inline=False, content_id="")
 
@@ -125,6 +126,7 @@ class Rows:
                     "score": rated.score,
                     "comment": rated.comment,
                     "may_publish": bool(rated.comment) and rated.score >= 4,
+                    "shown_as": Customer(name=case.customer.name).short_name,
                     "rated_at": rated.at,
                 }
             )

@@ -106,8 +106,8 @@ def test_long_after_closing_a_message_belongs_to_a_new_ticket(
 
 def test_a_second_rating_replaces_the_first(ticket: Ticket) -> None:
     ticket.rate(2)
-    ticket.rate(5, comment="Muy amables", may_publish=True)
-    assert (ticket.rating.score, ticket.rating.may_publish) == (5, True)
+    ticket.rate(5)
+    assert ticket.rating.score == 5
 
 
 def test_spam_waits_for_nobody_and_what_was_none_waits_from_the_start(

@@ -87,6 +87,10 @@ def test_without_script_a_customer_declines_then_agrees_and_rates(
         page.reload()
         page.locator(".answer > form button").click()
         page.locator(".rating__score").first.click()
+        page.locator("#id_comment").fill("Muy amables.")
+        page.get_by_role("button", name="Enviar comentario").click()
+        page.get_by_role("button", name="Sí, pueden mostrarlo").click()
+        page.get_by_role("button", name="No mostrarlo más").wait_for()
     lucia.ticket.refresh_from_db()
     assert lucia.ticket.close_reason == CloseReason.AGREED
     assert Rating.objects.get().score == 5

@@ -17,7 +17,7 @@ from tickets.models.share_link import new_token
 from tickets.models.ticket.shareable import DAYS_AFTER_CLOSING
 from tickets.portal.masking import MaskTokens
 
-FORMS = ("reply", "rate", "language", "ask_call", "cancel_call")
+FORMS = ("reply", "rate", "comment", "allow", "withdraw", "language", "ask_call", "cancel_call")
 
 
 def test_a_guessed_link_opens_nothing(db: None, client: Client) -> None:

@@ -45,6 +45,12 @@ class Customer(models.Model):
         last, _, first = (part.strip() for part in self.name.partition(","))
         return f"{first} {last}".strip()
 
+    @property
+    def short_name(self) -> str:
+        """ "Lucía P.", as many would be named before strangers; empty when unknown."""
+        first, *others = self.greeting_name.split() or [""]
+        return f"{first} {others[-1][0]}." if others else first
+
     def group_among(self, domains: Mapping[str, int]) -> int | None:
         """The key of their group: given by hand, else by the domain of the address or one above it."""
         if self.group_id or not domains:

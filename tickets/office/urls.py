@@ -20,6 +20,12 @@ from tickets.office.protocol_file import download, protocol_file, start_from
 from tickets.office.report import report
 from tickets.office.step import move, preview, remove, step
 from tickets.office.suppression import lift_suppression, suppressions
+from tickets.office.testimonial import (
+    publish_testimonial,
+    take_off_testimonial,
+    testimonials,
+    testimonials_csv,
+)
 
 OF_A_PROCEDURE: list[URLPattern] = [
     path("", procedure, name="procedure"),
@@ -46,6 +52,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/teams.csv", by_team_csv, name="by_team_csv"),
     path("figures/endings/", ended, name="ended"),
     path("figures/promises/", promised, name="promised"),
+    path("testimonials/", testimonials, name="testimonials"),
+    path("testimonials.csv", testimonials_csv, name="testimonials_csv"),
+    path("testimonials/<int:rating_id>/publish/", publish_testimonial, name="publish_testimonial"),
+    path(
+        "testimonials/<int:rating_id>/take-off/", take_off_testimonial, name="take_off_testimonial"
+    ),
     path("figures/ratings/", rated, name="rated"),
     path("figures/<slug:metric>/", behind, name="behind"),
     path("figures/<slug:metric>.csv", behind_csv, name="behind_csv"),

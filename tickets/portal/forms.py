@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from tickets.models import Proposal, ProposalOption, Ticket, phone_number
 from tickets.models.attachment import IncomingFile
 from tickets.models.callback import LONGEST_ABOUT
+from tickets.models.rating import LONGEST_COMMENT, LONGEST_NAME
 from tickets.rules.moments import zone_in_words
 from tickets.rules.windows import Window, choices
 
@@ -147,12 +148,20 @@ class CallForm(forms.Form):
 
 class RatingForm(forms.Form):
     score = forms.IntegerField(min_value=1, max_value=5)
+
+
+class CommentForm(forms.Form):
     comment = forms.CharField(
         label=_("Would you like to tell us why?"),
         required=False,
-        max_length=5000,
+        max_length=LONGEST_COMMENT,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    may_publish = forms.BooleanField(
-        label=_("You may show my comment to others, with my first name."), required=False
+
+
+class ConsentForm(forms.Form):
+    shown_as = forms.CharField(
+        label=_("Your name, as others should read it"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

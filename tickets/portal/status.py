@@ -10,29 +10,20 @@ from django import forms
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from tickets.models import Message, Rating, Ticket
+from tickets.models import Message, Ticket
 from tickets.models.ticket import CloseReason
 from tickets.models.ticket.shareable import DAYS_AFTER_CLOSING
-from tickets.portal.forms import DeclineForm, RatingForm, ReplyForm
+from tickets.portal.forms import DeclineForm, ReplyForm
+from tickets.portal.rating import SCORES, rating_of
 from tickets.portal.scope import Visit, by_link
 from tickets.portal.sentence import sentence
 from tickets.rules.moments import duration_in_words
 
 # What was just done, by the word in the address: nothing is kept, so a reload is harmless.
-DONE = frozenset(
-    {"reply", "new", "accepted", "declined", "changed", "rated", "commented", "call", "no_call"}
-)
+DONE = frozenset({"reply", "new", "accepted", "declined", "changed", "call", "no_call"})
 # Messages that stand open on the page; earlier ones are folded.
 LATEST = 20
-SCORES = (
-    (5, _("Very good")),
-    (4, _("Good")),
-    (3, _("Fair")),
-    (2, _("Poor")),
-    (1, _("Very poor")),
-)
 
 
 @dataclass(frozen=True)
@@ -61,7 +52,6 @@ def page(
 ) -> HttpResponse:
     """The page, with a form that could not be taken as its sender filled it in."""
     ticket = visit.ticket
-    rating = Rating.objects.filter(ticket_id=ticket.pk).first()
     done = visit.request.GET.get("done", "")
     conversation = _conversation(ticket)
     policy = ticket.policy()
@@ -69,7 +59,7 @@ def page(
         **where_it_stands(visit),
         "conversation": conversation[-LATEST:],
         "earlier": conversation[:-LATEST],
-        "rating": rating,
+        "rating": rating_of(ticket),
         "scores": SCORES,
         "callback": ticket.open_callback(),
         "may_ask_call": bool(ticket.call_windows()),
@@ -79,7 +69,6 @@ def page(
         "done": done if done in DONE else "",
         "reply_form": ReplyForm(),
         "decline_form": DeclineForm(),
-        "rating_form": RatingForm(initial=_rated(rating)),
         **typed,
     }
     return render(visit.request, "portal/status.html", context, status=status)
@@ -124,9 +113,3 @@ def _phone(ticket: Ticket, *, hours: str, now: dt.datetime) -> Phone | None:
 
 def _target(visit: Visit, minutes: int) -> str:
     return duration_in_words(minutes * 60, visit.language)
-
-
-def _rated(rating: Rating | None) -> dict[str, object]:
-    if not rating:
-        return {}
-    return {"score": rating.score, "comment": rating.comment, "may_publish": rating.may_publish}

@@ -5,7 +5,7 @@ from tickets.portal.attachment import attachment
 from tickets.portal.call import ask_call, call, cancel_call
 from tickets.portal.language import language
 from tickets.portal.proposal import accept, decline, proposal
-from tickets.portal.rating import rate
+from tickets.portal.rating import allow, comment, rate, rating, withdraw
 from tickets.portal.reply import reply
 from tickets.portal.status import status
 
@@ -24,7 +24,11 @@ urlpatterns = [
     path("<str:token>/call/", call, name="call"),
     path("<str:token>/call/ask/", ask_call, name="ask_call"),
     path("<str:token>/call/cancel/", cancel_call, name="cancel_call"),
-    path("<str:token>/rating/", rate, name="rate"),
+    path("<str:token>/rating/", rating, name="rating"),
+    path("<str:token>/rating/score/", rate, name="rate"),
+    path("<str:token>/rating/comment/", comment, name="comment"),
+    path("<str:token>/rating/allow/", allow, name="allow"),
+    path("<str:token>/rating/withdraw/", withdraw, name="withdraw"),
     path("<str:token>/language/", language, name="language"),
     path("<str:token>/file/<int:attachment_id>/", attachment, name="attachment"),
 ]

@@ -12,7 +12,7 @@ from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.promise import Promise
 from tickets.models.ticket.fields import Status
-from tickets.models.ticket.resolvable import Resolvable
+from tickets.models.ticket.rateable import Rateable
 from tickets.models.usual_wait import UsualWaits
 from tickets.rules import moments
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tickets.models.agent import Agent
 
 
-class Holding(Resolvable):
+class Holding(Rateable):
     """When the answer is not known yet: say that we have it, and how long it will take (R2)."""
 
     class Meta:

@@ -12,7 +12,6 @@ from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.proposal import Proposal
 from tickets.models.proposal_option import NotGranted, ProposalOption
-from tickets.models.rating import Rating
 from tickets.models.ticket.conversing import MovedOn
 from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status
@@ -177,15 +176,6 @@ class Resolvable(Offering):
             clock.resume(at)
         self.refresh_due()
         self.record(Event.Kind.REOPENED, by=by, at=at, why=why)
-
-    def rate(self, score: int, *, comment: str = "", may_publish: bool = False) -> Rating:
-        """The customer's evaluation; a second one replaces the first."""
-        rating, _ = Rating.objects.update_or_create(
-            ticket_id=self.pk,
-            defaults={"score": score, "comment": comment[:5000], "may_publish": may_publish},
-        )
-        self.record(Event.Kind.RATED, score=score)
-        return rating
 
     def mark_spam(self, by: Agent, *, is_spam: bool = True) -> None:
         """Nobody waits for an answer to spam: its clocks rest, and count from the start if it was none."""
