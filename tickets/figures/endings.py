@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from tickets.figures.period import Period
+from tickets.figures.share import share
 from tickets.models import Alternative, ProposalOption, Ticket
 from tickets.models.ticket import CloseReason, Status
 
@@ -49,8 +50,8 @@ class Endings:
 
     @property
     def agreement(self) -> int | None:
-        """Of those that ended, how many per cent with the customer's yes, rounded down."""
-        return _share(self.agreed, self.agreed + self.silence + self.agent)
+        """Of those that ended, how many per cent with the customer's yes."""
+        return share(self.agreed, self.agreed + self.silence + self.agent)
 
     @property
     def reopening(self) -> int | None:
@@ -69,7 +70,7 @@ class Way:
 
     @property
     def share(self) -> int | None:
-        return _share(self.chosen, self.offered)
+        return share(self.chosen, self.offered)
 
 
 def tickets(period: Period, *, team_id: int | None = None) -> QuerySet[Ticket]:
@@ -129,7 +130,3 @@ def offered(
     )
     options = options.filter(is_chosen=True) if is_chosen else options
     return opened.filter(pk__in=options.values("proposal__ticket"))
-
-
-def _share(part: int, whole: int) -> int | None:
-    return 100 * part // whole if whole else None

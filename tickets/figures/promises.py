@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.db.models import Count, Q, QuerySet
 
 from tickets.figures.period import Period
+from tickets.figures.share import share
 from tickets.models import Promise
 
 COUNTED = (
@@ -34,9 +35,8 @@ class Word:
 
     @property
     def share(self) -> int | None:
-        """How many per cent of the decided ones were kept, rounded down."""
-        decided = self.kept + self.missed
-        return 100 * self.kept // decided if decided else None
+        """How many per cent of the decided ones were kept."""
+        return share(self.kept, self.kept + self.missed)
 
 
 def promises(period: Period, *, team_id: int | None = None) -> QuerySet[Promise]:

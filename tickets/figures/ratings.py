@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.db.models import Avg, Count, Q, QuerySet
 
 from tickets.figures.period import Period
+from tickets.figures.share import share
 from tickets.models import Rating
 
 GOOD = 4
@@ -24,8 +25,8 @@ class Opinion:
 
     @property
     def share(self) -> int | None:
-        """How many per cent gave 4 or 5, rounded down."""
-        return 100 * self.good // self.count if self.count else None
+        """How many per cent gave 4 or 5."""
+        return share(self.good, self.count)
 
 
 def ratings(period: Period, *, team_id: int | None = None) -> QuerySet[Rating]:

@@ -21,6 +21,7 @@ from tickets.figures.expressions import (
     state,
 )
 from tickets.figures.period import Period
+from tickets.figures.share import share
 from tickets.models import BusinessCalendar, Clock
 
 
@@ -52,9 +53,8 @@ class Measure:
 
     @property
     def share(self) -> int | None:
-        """Of the waits that are decided, how many per cent kept the target; rounded down, so 100 is all."""
-        decided = self.kept + self.missed
-        return 100 * self.kept // decided if decided else None
+        """Of the waits that are decided, how many per cent kept the target."""
+        return share(self.kept, self.kept + self.missed)
 
 
 @dataclass
