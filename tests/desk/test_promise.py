@@ -35,7 +35,7 @@ def test_what_a_reply_promises_is_kept_without_a_click(
     desk: Client, ticket: Ticket, sheet: Sheet
 ) -> None:
     page = send(desk, ticket, sheet(text=TEXT))
-    assert Promise.objects.count() == 2
+    assert Promise.objects.filter(kind="written").count() == 2
     assert "mañana a las 10" in page
 
 
@@ -43,15 +43,17 @@ def test_an_agent_says_that_a_date_is_no_promise(
     desk: Client, ticket: Ticket, sheet: Sheet
 ) -> None:
     send(desk, ticket, {**sheet(text=TEXT), "no_promise": "el viernes"})
-    assert Promise.objects.get().words == "mañana a las 10"
+    assert Promise.objects.get(kind="written").words == "mañana a las 10"
 
 
 def test_done_and_no_promise_settle_it(desk: Client, ticket: Ticket, sheet: Sheet) -> None:
     send(desk, ticket, sheet(text=TEXT))
-    first, second = Promise.objects.order_by("due_at")
+    first, second = Promise.objects.filter(kind="written").order_by("due_at")
     assert "Promise kept." in settle(desk, ticket, first, "kept")
     assert "No promise any more." in settle(desk, ticket, second, "none")
-    assert set(Promise.objects.values_list("state", flat=True)) == {"kept", "withdrawn"}
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == ("kept", "withdrawn")
 
 
 def test_a_promise_of_another_ticket_is_not_settled_here(
@@ -59,7 +61,9 @@ def test_a_promise_of_another_ticket_is_not_settled_here(
 ) -> None:
     send(desk, ticket, sheet(text=TEXT))
     foreign = Ticket.open_from(mail(), channel=ticket.channel)
-    address = reverse("desk:settle_promise", args=[foreign.number, Promise.objects.all()[0].pk])
+    address = reverse(
+        "desk:settle_promise", args=[foreign.number, Promise.objects.filter(kind="written")[0].pk]
+    )
     assert desk.post(address, {"promise": "kept"}).status_code == 404
 
 
@@ -68,4 +72,12 @@ def test_a_holding_reply_is_one_click(desk: Client, ticket: Ticket) -> None:
     assert 'data-key="w"' in page
     answer = desk.post(reverse("desk:hold", args=[ticket.number]), {"nonce": "1"}, follow=True)
     assert "The customer was told: an answer by" in answer.text
-    assert Promise.objects.get().message.nonce == "1"
+    assert Promise.objects.get(kind="held").message.nonce == "1"
+
+
+def test_the_date_of_the_acknowledgement_stands_beside_the_ticket(
+    desk: Client, ticket: Ticket
+) -> None:
+    page = desk.get(reverse("desk:ticket", args=[ticket.number])).text
+    assert Promise.objects.get().words in page
+    assert 'name="promise"' not in page  # only an answer keeps it

@@ -61,6 +61,12 @@ def test_telling_again_in_time_renews_the_promise(ticket: Ticket, ana: Agent) ->
     assert (first.state, first.renewed_by) == ("renewed", second)
 
 
+def test_it_takes_the_place_of_the_date_in_the_acknowledgement(ticket: Ticket, ana: Agent) -> None:
+    promise = ticket.hold(ana, nonce="1")
+    acknowledged = Promise.objects.get(kind="acknowledged")
+    assert (acknowledged.state, acknowledged.renewed_by) == ("renewed", promise)
+
+
 def test_telling_again_too_late_does_not_mend_it(ticket: Ticket, ana: Agent) -> None:
     first = ticket.hold(ana, nonce="1")
     assert first
@@ -79,4 +85,4 @@ def test_a_closed_ticket_is_not_held(ticket: Ticket, ana: Agent) -> None:
 def test_nobody_is_told_whose_mail_comes_back(ticket: Ticket, ana: Agent) -> None:
     Suppression.objects.create(address="lucia@correo.example", reason="bounced")
     assert ticket.hold(ana, nonce="1") is None
-    assert not Promise.objects.exists()
+    assert not Promise.objects.filter(kind="held").exists()

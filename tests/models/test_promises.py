@@ -7,7 +7,7 @@ import time_machine
 from django.db import IntegrityError
 
 from tests.cast import MONDAY, Receive
-from tickets.models import Agent, Channel, Message, Notice, Promise, Ticket
+from tickets.models import Agent, Channel, Message, Notice, Promise, Proposal, Ticket
 from tickets.models.promise_watch import PromiseWatch
 from tickets.models.ticket import Draft
 
@@ -39,8 +39,8 @@ def left(message: Message, at: dt.datetime) -> None:
     message.outgoing.move_to("accepted", at=at)
 
 
-def promise() -> Promise:
-    return Promise.objects.get()
+def promise(kind: str = "written") -> Promise:
+    return Promise.objects.get(kind=kind)
 
 
 def test_a_date_in_a_reply_is_a_promise(ticket: Ticket, ana: Agent) -> None:
@@ -77,7 +77,7 @@ def test_a_promise_that_nobody_kept_is_missed_once(ticket: Ticket, ana: Agent) -
     for _ in range(2):
         PromiseWatch(TOMORROW + HOUR).look()
     assert promise().state == "missed"
-    assert ticket.events.filter(kind="promise_missed").count() == 1
+    assert ticket.events.filter(kind="promise_missed", data__promise=promise().pk).count() == 1
 
 
 def test_whoever_has_the_ticket_is_warned_once(ticket: Ticket, ana: Agent) -> None:
@@ -86,7 +86,7 @@ def test_whoever_has_the_ticket_is_warned_once(ticket: Ticket, ana: Agent) -> No
     assert not Notice.objects.exists()
     for _ in range(2):
         PromiseWatch(TOMORROW - HOUR / 2).look()
-    assert Notice.objects.get().agent == ana
+    assert Notice.objects.get(key__startswith=promise().notice_key).agent == ana
 
 
 def test_a_warning_goes_when_the_promise_is_kept(ticket: Ticket, ana: Agent) -> None:
@@ -118,6 +118,66 @@ def test_closing_in_time_keeps_what_was_promised(ticket: Ticket, ana: Agent) -> 
 def test_one_message_promises_a_moment_once(ticket: Ticket, ana: Agent) -> None:
     message = written(ticket, ana, PROMISE)
     ticket.promise(message, "mañana", TOMORROW)
-    assert Promise.objects.count() == 1
+    assert Promise.objects.filter(message=message).count() == 1
     with pytest.raises(IntegrityError):
         Promise.objects.create(ticket=ticket, message=message, words="otra", due_at=TOMORROW)
+
+
+def test_the_acknowledgement_gives_a_date_that_counts(ticket: Ticket) -> None:
+    given = promise("acknowledged")
+    assert given.message.outgoing.kind == "acknowledgement"
+    assert given.words in given.message.text
+    assert (given.due_at, given.agent, given.state) == (MONDAY + 4 * HOUR, None, "open")
+
+
+def test_mail_that_is_not_acknowledged_promises_nothing(channel: Channel, mail: Receive) -> None:
+    Ticket.open_from(mail(no_ack_reason="It is a mailing list."), channel=channel)
+    Ticket.open_from(mail(), channel=channel, is_spam=True)
+    old = MONDAY - dt.timedelta(days=9)  # an answer that was due last week is no promise
+    Ticket.open_from(mail(received_at=old), channel=channel)
+    assert not Promise.objects.exists()
+
+
+def test_an_answer_that_left_keeps_it_and_one_on_its_way_does_not(
+    ticket: Ticket, ana: Agent
+) -> None:
+    message = written(ticket, ana, "Ya está devuelto.")
+    assert promise("acknowledged").state == "open"
+    left(message, MONDAY + HOUR)
+    kept = promise("acknowledged")
+    assert (kept.state, kept.settled_at) == ("kept", MONDAY + HOUR)
+
+
+def test_an_answer_that_did_not_arrive_keeps_nothing(ticket: Ticket, ana: Agent) -> None:
+    message = written(ticket, ana, "Ya está devuelto.")
+    left(message, MONDAY + HOUR)
+    message.outgoing.move_to("bounced", at=MONDAY + 2 * HOUR)
+    assert promise("acknowledged").state == "open"
+    PromiseWatch(MONDAY + 5 * HOUR).look()
+    assert promise("acknowledged").state == "missed"
+
+
+def test_closing_is_no_answer(ticket: Ticket, ana: Agent) -> None:
+    ticket.close(ana, why="Escribió dos veces.")
+    assert promise("acknowledged").state == "open"
+    PromiseWatch(MONDAY + 5 * HOUR).look()
+    assert promise("acknowledged").state == "missed"
+
+
+def test_whoever_says_yes_waits_for_no_answer(ticket: Ticket, ana: Agent) -> None:
+    proposal = ticket.propose(ana, Draft(text="Se lo devolvemos."))
+    assert isinstance(proposal, Proposal)
+    ticket.hold(ana, nonce="1")
+    ticket.accept(proposal)
+    assert promise("held").state == "kept"
+
+
+def test_nobody_says_that_an_answer_was_given_but_by_giving_it(ticket: Ticket, ana: Agent) -> None:
+    assert not ticket.keep_promise(promise("acknowledged"), by=ana)
+    assert not ticket.withdraw_promise(promise("acknowledged"), by=ana)
+    assert promise("acknowledged").state == "open"
+
+
+def test_the_page_goes_on_saying_what_was_promised(ticket: Ticket) -> None:
+    ticket.clocks.filter(kind="first_response").update(due_at=MONDAY + HOUR)
+    assert ticket.response_due_at() == promise("acknowledged").due_at

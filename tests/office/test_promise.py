@@ -18,7 +18,7 @@ def promise(channel: Channel, mail: Receive, agent: Agent) -> Ticket:
     ticket = Ticket.open_from(mail(received_at=MONDAY), channel=channel)
     message = ticket.reply(agent, Draft(text=TEXT, promises=ticket.promises_in(TEXT)))
     assert isinstance(message, Message)
-    ticket.keep_promise(ticket.promises.get(), by=agent)
+    ticket.keep_promise(ticket.promises.get(kind="written"), by=agent)
     return ticket
 
 
@@ -28,7 +28,7 @@ def test_the_report_says_how_many_promises_were_kept(
     promise(channel, mail, ana)
     text = office.get(f"/office/{WEEK}").text
     assert "100 % kept" in text
-    assert "A promise is a date in an agent" in text
+    assert "A promise is a date that we gave a customer" in text
 
 
 def test_each_number_opens_its_promises(
@@ -38,8 +38,10 @@ def test_each_number_opens_its_promises(
     address = f"/office/figures/promises/{WEEK}&promise="
     assert f"#{ticket.number}" in office.get(f"{address}kept&agent={ana.pk}").text
     assert "No such promise" in office.get(f"{address}missed").text
+    assert "acknowledgement" in office.get(f"{address}open&kind=acknowledged&agent=0").text
+    assert "No such promise" in office.get(f"{address}open&kind=held").text
 
 
 def test_nothing_in_the_address_breaks_the_page(office: Client) -> None:
-    page = office.get("/office/figures/promises/?promise=x&agent=x&after=x")
+    page = office.get("/office/figures/promises/?promise=x&agent=x&kind=x&after=x")
     assert page.status_code == 200

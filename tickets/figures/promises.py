@@ -35,8 +35,8 @@ class Word:
 
     @property
     def share(self) -> int | None:
-        """How many per cent of the decided ones were kept."""
-        return share(self.kept, self.kept + self.missed)
+        """How many per cent were kept of those of which we know; a new date is no date kept."""
+        return share(self.kept, self.kept + self.missed + self.renewed)
 
 
 def promises(period: Period, *, team_id: int | None = None) -> QuerySet[Promise]:
@@ -53,10 +53,20 @@ def word(period: Period, *, team_id: int | None = None) -> Word:
     return Word(**promises(period, team_id=team_id).aggregate(**_COLUMNS))
 
 
+def by_kind(period: Period, *, team_id: int | None = None) -> dict[str, Word]:
+    """Every kind, in the order in which a customer meets them."""
+    found = _words(promises(period, team_id=team_id), "kind")
+    return {kind: found.get(kind, Word()) for kind in Promise.Kind.values}
+
+
 def by_agent(period: Period, *, team_id: int | None = None) -> dict[int | None, Word]:
-    made = promises(period, team_id=team_id).order_by().values("agent_id")
-    rows = cast(Iterable[dict[str, Any]], made.annotate(**_COLUMNS))
-    return {row.pop("agent_id"): Word(**row) for row in rows}
+    """None: the dates that the desk gave by itself."""
+    return _words(promises(period, team_id=team_id), "agent_id")
+
+
+def _words(made: QuerySet[Promise], by: str) -> dict[Any, Word]:
+    rows = cast(Iterable[dict[str, Any]], made.order_by().values(by).annotate(**_COLUMNS))
+    return {row.pop(by): Word(**row) for row in rows}
 
 
 _COLUMNS = {str(state): Count("pk", filter=Q(state=state)) for state in COUNTED}

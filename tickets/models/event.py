@@ -31,6 +31,7 @@ class Event(models.Model):
         PROMISED = "promised", _("a date promised")
         PROMISE_KEPT = "promise_kept", _("promise kept")
         PROMISE_MISSED = "promise_missed", _("promise missed")
+        PROMISE_UNKEPT = "promise_unkept", _("promise open again: the answer did not arrive")
         PROMISE_RENEWED = "promise_renewed", _("new date told in time")
         PROMISE_WITHDRAWN = "promise_withdrawn", _("was no promise")
         CALL_ASKED = "call_asked", _("customer asked to be called")

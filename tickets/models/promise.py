@@ -1,7 +1,8 @@
 """A date that we gave a customer: kept, or missed, and always on record (R5).
 
-It is kept when we write to the customer again before it, when the matter is settled before it, or when an
-agent says that what was promised is done. Nothing else keeps it, and nothing takes a missed one back.
+A date by which we answer is kept by an answer of a person, and by nothing else but the customer's yes. A date
+in an agent's own words is also kept when the matter is settled before it, or when an agent says that what was
+promised is done. Nothing takes a missed one back.
 """
 
 from __future__ import annotations
@@ -21,11 +22,22 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def open(self) -> PromiseQuerySet:
         return self.filter(state=Promise.State.OPEN)
 
+    def of_an_answer(self) -> PromiseQuerySet:
+        return self.filter(kind__in=Promise.OF_AN_ANSWER)
+
     def overdue(self, now: dt.datetime) -> PromiseQuerySet:
         return self.open().filter(due_at__lt=now)
 
 
 class Promise(models.Model):
+    class Kind(models.TextChoices):
+        ACKNOWLEDGED = "acknowledged", pgettext_lazy("promise", "acknowledgement")
+        HELD = "held", pgettext_lazy("promise", "holding reply")
+        WRITTEN = "written", pgettext_lazy("promise", "agent's words")
+
+    # By when a person answers: the desk says so in words of its own, so no reader can have erred.
+    OF_AN_ANSWER = (Kind.ACKNOWLEDGED, Kind.HELD)
+
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("promise", "open")
         KEPT = "kept", pgettext_lazy("promise", "kept")
@@ -40,6 +52,9 @@ class Promise(models.Model):
     )
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="promises"
+    )
+    kind = models.CharField(
+        max_length=12, choices=Kind.choices, default=Kind.WRITTEN, db_default=Kind.WRITTEN
     )
     words = models.CharField(_("words"), max_length=LONGEST_WORDS)
     made_at = models.DateTimeField(default=timezone.now)
@@ -67,6 +82,10 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.words} ({self.get_state_display()})"
+
+    @property
+    def is_of_an_answer(self) -> bool:
+        return self.kind in self.OF_AN_ANSWER
 
     @property
     def notice_key(self) -> str:

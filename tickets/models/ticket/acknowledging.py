@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.promise import LONGEST_WORDS, Promise
 from tickets.models.suppression import Suppression
 from tickets.models.ticket.delivering import Delivering, reason_of
 from tickets.models.ticket.standing import Whereabouts
@@ -67,27 +68,37 @@ class Acknowledging(Delivering):
 
     def _acknowledgement(
         self, message: Message, incoming: Incoming, at: Whereabouts
-    ) -> OutgoingMail:
-        """The answer to a first message; nothing is saved yet.
+    ) -> tuple[OutgoingMail, Promise | None]:
+        """The answer to a first message, and the date that it gives; nothing is saved yet.
 
         The customer's own words are repeated (R12) only to an authenticated sender, so that nobody can use us
         to mail text of theirs to a stranger (A28).
         """
         is_known = incoming.is_authenticated
         ours = self._new_message(Message.Kind.AUTOMATIC, to=[incoming.from_addr])
+        standing = self.standing(at=at)
         mail = self._new_mail(
             ours,
             "acknowledgement",
             kind=OutgoingMail.Kind.ACKNOWLEDGEMENT,
             answers=message if message.message_id else None,
             facts={
-                **self._facts(ours, self.standing(at=at)),
+                **self._facts(ours, standing),
                 "question": excerpt(message.words, QUESTION_LENGTH) if is_known else "",
                 "subject": self.subject if is_known else "",
             },
         )
         ours.text, ours.subject = mail.text, mail.subject
-        return mail
+        if not (standing.answer_by and at.answer_due_at):
+            return mail, None
+        return mail, Promise(
+            ticket_id=self.pk,
+            message=ours,
+            kind=Promise.Kind.ACKNOWLEDGED,
+            words=standing.answer_by[:LONGEST_WORDS],
+            made_at=ours.at,
+            due_at=at.answer_due_at,
+        )
 
 
 def _acknowledged(addresses: Collection[str]) -> list[tuple[str, int, int]]:

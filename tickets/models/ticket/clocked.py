@@ -12,7 +12,7 @@ from tickets.models.event import Event
 from tickets.models.message import Message
 from tickets.models.policy_book import PolicyBook
 from tickets.models.sla import SLAPolicy
-from tickets.models.ticket.fields import Status
+from tickets.models.ticket.fields import CloseReason, Status
 from tickets.models.ticket.promising import Promising
 from tickets.models.ticket.queryset import TicketQuerySet
 
@@ -94,7 +94,7 @@ class Clocked(Promising):
             return
         for clock in self._response_clocks().filter(stopped_at=None, started_at__lte=at):
             clock.stop(at, agent_id=message.agent_id)
-        self._keep_promises(at=at, before=message)
+        self._keep_promises_by(message, at=at)
         self.refresh_due()
 
     def answer_failed(self, message: Message, *, at: dt.datetime, why: str) -> None:
@@ -109,6 +109,7 @@ class Clocked(Promising):
         clock = self._response_clocks().exclude(stopped_at=None).order_by("stopped_at").last()
         if clock and not self._response_clocks().filter(kind=clock.kind, stopped_at=None).exists():
             clock.restart()
+        self._unkeep_promises_by(message)
         if self.status in (Status.WAITING, Status.PROPOSED):
             self.move_to(Status.OPEN, at=at, why=why)
         self.refresh_due()
@@ -124,7 +125,7 @@ class Clocked(Promising):
         elif status in (Status.WAITING, Status.PROPOSED):
             self.pause_resolution(at)
         elif status == Status.CLOSED:
-            self._keep_promises(at=at)
+            self._keep_promises_at_close(at=at, is_agreed=self.close_reason == CloseReason.AGREED)
             self._end_calls(at=at)
         self.record(Event.Kind.STATUS, at=at, before=before, after=status, why=why)
 

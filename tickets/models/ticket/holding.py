@@ -60,7 +60,7 @@ class Holding(Rateable):
         zone = self.channel.calendar.timezone
         words = moments.in_words(until, language=self.language, timezone=zone, now=message.at)
         earlier = list(Promise.objects.open().filter(ticket_id=self.pk))
-        promise = self.promise(message, words, until)
+        promise = self.promise(message, words, until, kind=Promise.Kind.HELD)
         for promised in earlier:
             self._renew(promised, promise)
         self.record(Event.Kind.HELD, by=by, message=message.pk)

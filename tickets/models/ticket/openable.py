@@ -19,6 +19,7 @@ from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.policy_book import PolicyBook
 from tickets.models.procedure import ProcedureVersion
+from tickets.models.promise import Promise
 from tickets.models.share_link import ShareLink
 from tickets.models.step import Step
 from tickets.models.ticket.acknowledging import Allowance
@@ -85,6 +86,7 @@ class Start:
     stops: list[TicketStep]
     clocks: list[Clock]
     mail: OutgoingMail | None = None
+    promise: Promise | None = None  # the date that `mail` gives
     links: list[ShareLink] = field(default_factory=list)  # the one that `mail` carries
     why_silent: str = ""
 
@@ -103,7 +105,8 @@ class Start:
             yield new(Event.Kind.PROCEDURE_BEGUN, procedure=procedure.pk)
         yield new(Event.Kind.RECEIVED, message=self.message.pk, message_kind=self.message.kind)
         if self.mail:
-            yield new(Event.Kind.ACKNOWLEDGED, mail=self.mail.pk)
+            promise = self.promise.pk if self.promise else None
+            yield new(Event.Kind.ACKNOWLEDGED, mail=self.mail.pk, promise=promise)
         elif self.why_silent:
             yield new(Event.Kind.NOT_ACKNOWLEDGED, why=self.why_silent)
 
@@ -209,7 +212,8 @@ def _acknowledge(starts: Iterable[Start], usual: UsualWaits) -> None:
         if allowance and not start.why_silent:
             allowance.take(address)
             at = start.whereabouts(usual)
-            start.mail = start.ticket._acknowledgement(start.message, incoming, at)
+            ticket = start.ticket
+            start.mail, start.promise = ticket._acknowledgement(start.message, incoming, at)
 
 
 def _insert(starts: Sequence[Start]) -> None:
@@ -231,6 +235,7 @@ def _insert(starts: Sequence[Start]) -> None:
         for file in start.opening.incoming.files
     )
     OutgoingMail.objects.bulk_create(mails)
+    Promise.objects.bulk_create(start.promise for start in starts if start.promise)
     OutgoingMail.nudge(mails)
 
 

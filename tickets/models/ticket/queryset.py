@@ -102,10 +102,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def refresh_due(self) -> None:
         """Keep `next_due_at` equal to the earliest running clock, open promise or end of a call's window, for
-        all of these in one statement.
+        all of these in one statement. A date that is owed on a closed ticket still counts, but calls nobody.
         """
         running = Clock.objects.filter(ticket=OuterRef("pk"), stopped_at=None, paused_at=None)
-        promised = Promise.objects.open().filter(ticket=OuterRef("pk"))
+        promised = Promise.objects.open().filter(ticket=OuterRef("pk"), ticket__is_spam=False)
+        promised = promised.exclude(ticket__status=Status.CLOSED)
         calls = Callback.objects.open().filter(ticket=OuterRef("pk"))
         earliest = (
             Subquery(running.order_by("due_at").values("due_at")[:1]),

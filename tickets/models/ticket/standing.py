@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from tickets.models.clock import Clock
+from tickets.models.promise import Promise
 from tickets.models.share_link import ShareLink
 from tickets.models.ticket.reroutable import Reroutable
 from tickets.models.ticket.shareable import Shareable
@@ -45,13 +46,18 @@ class Standable(Reroutable, Shareable):
         abstract = True
 
     def response_due_at(self) -> dt.datetime | None:
-        """By when we tell the customer that we answer; None when we owe no answer."""
+        """By when we tell the customer that we answer: what they were told already, else what is honest now.
+        None when we owe no answer.
+        """
         kinds = (Clock.Kind.FIRST_RESPONSE, Clock.Kind.NEXT_RESPONSE)
         clocks = Clock.objects.filter(
             ticket_id=self.pk, kind__in=kinds, stopped_at=None, paused_at=None
         )
         clock = clocks.select_related("calendar").order_by("due_at").first()
-        return UsualWaits.read().honest(clock) if clock else None
+        if clock is None:
+            return None
+        promise = Promise.objects.open().of_an_answer().filter(ticket_id=self.pk).first()
+        return promise.due_at if promise else UsualWaits.read().honest(clock)
 
     def standing(self, language: str = "", at: Whereabouts | None = None) -> Standing:
         """`at` for a ticket whose rows are not all saved yet."""
