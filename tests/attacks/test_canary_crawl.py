@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 import pytest
+from django.test import Client
 from pytest_django.live_server_helper import LiveServer
+from selectolax.lexbor import LexborHTMLParser
 
-from tests.attacks.judge import Judge, watched
+from tests.attacks.judge import watched
 from tests.mailbridge.intake.conftest import Arrived, letter
 from tickets.models import Agent, OutgoingMail, Ticket
 from tickets.models.ticket import Draft
@@ -41,7 +44,11 @@ LEFT_OUT = (
     "/static/",
     "/language/",
 )
-LINKS = "all => all.map(each => new URL(each.getAttribute('href'), location.href).href)"
+# Letters that every escaping leaves as they are, and the frames in which mails are shown: a page without
+# any of them has nothing of a mail that could come to life.
+TRACES = ("onerror", "<iframe")
+# How many pages each reaches at least, and how many of them bear the canary.
+REACH = {"ana": (20, 6), "luisa": (50, 6), "olga": (70, 6), "lucia": (3, 3), "nobody": (1, 0)}
 
 
 @pytest.fixture
@@ -60,22 +67,27 @@ def poisoned(arrived: Arrived, ana: Agent) -> Ticket:
     return row.ticket
 
 
-def crawl(judge: Judge, *starts: str) -> list[str]:
+def crawl(client: Client, *starts: str) -> dict[str, str]:
     """The pages of ours that links lead to from these: each path once, and once with a question."""
-    seen, waiting = [], list(starts)
+    seen: dict[str, str] = {}
+    known, waiting = set(map(_likeness, starts)), list(starts)
     while waiting:
-        judge.open(address := waiting.pop(0))
-        judge.unfold()
-        seen.append(address)
-        for link in judge.page.eval_on_selector_all("a[href]", LINKS):
-            path = link.removeprefix(judge.home).partition("#")[0]
-            alike = [each for each in (*seen, *waiting) if _alike(each) == _alike(path)]
-            if link.startswith(judge.home) and not alike and not any(p in path for p in LEFT_OUT):
+        answer: Any = client.get(address := waiting.pop(0), follow=True)
+        seen[address] = answer.content.decode()
+        at = answer.redirect_chain[-1][0] if answer.redirect_chain else address
+        for link in LexborHTMLParser(seen[address]).css("a[href]"):
+            path = urljoin(at, link.attributes["href"]).partition("#")[0]
+            if (
+                path.startswith("/")
+                and _likeness(path) not in known
+                and not any(p in path for p in LEFT_OUT)
+            ):
+                known.add(_likeness(path))
                 waiting.append(path)
     return seen
 
 
-def _alike(address: str) -> tuple[str, bool]:
+def _likeness(address: str) -> tuple[str, bool]:
     path, question, _ = address.partition("?")
     return path, bool(question)
 
@@ -85,15 +97,27 @@ def test_no_page_of_anybody_brings_the_canary_to_life(
     chromium: Browser, live_server: LiveServer, poisoned: Ticket, role: str,
     request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
+    """Found with the test client, which is quick; what bears the canary is opened in Chromium."""
     agent = request.getfixturevalue(role) if role in ("ana", "luisa", "olga") else None
     page = f"/t/{poisoned.share_link().token}/"
     starts = {"lucia": [page, f"{page}proposal/"], "nobody": ["/desk/"]}
     usual = [f"/desk/tickets/{poisoned.number}/", "/desk/search/?q=alert"]
     usual += ["/office/", "/mail/ledger/", "/mail/health/"] if role == "olga" else []
+    client = Client()
+    if agent:
+        client.force_login(agent)
+    seen = crawl(client, *starts.get(role, usual))
+    bearing = [
+        address for address, html in seen.items() if any(each in html.lower() for each in TRACES)
+    ]
     with watched(chromium, live_server.url, agent) as judge:
-        seen = crawl(judge, *starts.get(role, usual))
+        for address in {*starts.get(role, usual), *bearing}:
+            judge.open(address)
+            judge.unfold()
         assert judge.verdict == {}
-    assert len(seen) >= {"nobody": 1, "lucia": 2}.get(role, 10), seen
+    pages, poisonous = REACH[role]
+    assert len(seen) >= pages, list(seen)
+    assert len(bearing) >= poisonous, bearing
 
 
 def test_no_mail_of_ours_brings_it_to_life_either(chromium: Browser, poisoned: Ticket) -> None:
