@@ -12,9 +12,17 @@ from mailbridge.inbound.child import ParserChild
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def child() -> Iterator[ParserChild]:
+    """One for all tests, whatever they do to it: its first second goes into the language models."""
     with ParserChild(seconds=20) as child:
+        yield child
+
+
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[ParserChild]:
+    """One that gives up soon."""
+    with ParserChild(seconds=3) as child:
         yield child
 
 
@@ -54,12 +62,13 @@ def test_attachments_are_written_under_their_hash(
     assert len(list((tmp_path / "blobs").iterdir())) == 1
 
 
-def test_a_mail_that_hangs_is_given_up_and_the_next_is_read(letter: Path, pipe: Path) -> None:
-    with ParserChild(seconds=5) as child:
-        hung = child.parse(pipe)
-        assert subject_of(child.parse(letter)) == "Hola"
+def test_a_mail_that_hangs_is_given_up_and_the_next_is_read(
+    hasty: ParserChild, letter: Path, pipe: Path
+) -> None:
+    hung = hasty.parse(pipe)
+    assert subject_of(hasty.parse(letter)) == "Hola"
     assert isinstance(hung, Unreadable)
-    assert "longer than 5 seconds" in hung.reason
+    assert "longer than 3 seconds" in hung.reason
 
 
 def test_a_child_killed_while_reading_is_replaced(
@@ -110,12 +119,13 @@ def test_a_forked_worker_gets_a_child_of_its_own(child: ParserChild, letter: Pat
     assert subject_of(child.parse(letter)) == "Hola"
 
 
-def test_mail_behind_one_that_hangs_goes_to_the_next_child(letter: Path, pipe: Path) -> None:
-    with ParserChild(seconds=5) as child:
-        first, hung, last = (child.order(path) for path in (letter, pipe, letter))
-        assert subject_of(child.take(last)) == "Hola"
-        assert isinstance(child.take(hung), Unreadable)
-        assert subject_of(child.take(first)) == "Hola"
+def test_mail_behind_one_that_hangs_goes_to_the_next_child(
+    hasty: ParserChild, letter: Path, pipe: Path
+) -> None:
+    first, hung, last = (hasty.order(path) for path in (letter, pipe, letter))
+    assert subject_of(hasty.take(last)) == "Hola"
+    assert isinstance(hasty.take(hung), Unreadable)
+    assert subject_of(hasty.take(first)) == "Hola"
 
 
 def test_more_than_the_line_takes_may_be_ordered(child: ParserChild, letter: Path) -> None:

@@ -28,22 +28,18 @@ def run(*arguments: str, given: bytes = b"") -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_files_are_printed_in_order() -> None:
-    first, second = run(str(LETTER), str(MUSEUM / "bounce-qmail.eml"))
+def test_files_are_printed_in_order_and_a_missing_one_is_an_error_line() -> None:
+    missing, first, second = run("/nowhere/x.eml", str(LETTER), str(MUSEUM / "bounce-qmail.eml"))
+    assert "no file" in missing["error"]
     assert first["reply_text"].startswith("Sigue sin funcionar")
+    assert first["error"] == ""
     assert second["is_bounce"]
     assert list(first) == list(PUBLIC_KEYS)
 
 
 def test_standard_input_is_read() -> None:
-    (found,) = run(given=LETTER.read_bytes())
+    (found,) = run(given=b"From: ana@acme.example\n\nHola.\n")
     assert found["from_addr"] == "ana@acme.example"
-
-
-def test_a_missing_file_is_an_error_line_and_not_the_end() -> None:
-    missing, found = run("/nowhere/x.eml", str(LETTER))
-    assert "no file" in missing["error"]
-    assert found["error"] == ""
 
 
 def test_serve_answers_every_line_whatever_it_holds() -> None:
