@@ -85,3 +85,12 @@ def test_what_is_ticked_of_a_procedure_that_is_gone_is_not_lost_in_silence(
     stale = {**sheet(), **TICKED, "offer-refund-value": "20", "offers_of": "0"}
     assert "The procedure has changed." in propose(desk, ticket, stale)
     assert not Proposal.objects.exists()
+
+
+def test_what_was_offered_stands_in_the_conversation(
+    desk: Client, ticket: Ticket, sheet: Sheet
+) -> None:
+    propose(desk, ticket, {**sheet(), **TICKED, "offer-refund-value": "20"})
+    page = desk.get(reverse("desk:ticket", args=[ticket.number])).text
+    conversation = page[page.index('id="conversation"') : page.index('id="composer"')]
+    assert "Le devolvemos 20 €." in conversation

@@ -49,3 +49,8 @@ def test_a_single_offer_needs_no_choosing(voucher: Alternative, lucia: Counter, 
     lucia.ticket.propose(ana, Draft(text="Lo sentimos.", offers=(Offer(voucher, VOUCHER),)))
     assert 'type="hidden" name="option"' in lucia.words()
     assert 'type="radio" name="option"' not in lucia.words()
+
+
+def test_what_was_offered_stays_readable_after_a_no(lucia: Counter, proposal: Proposal) -> None:
+    lucia.send("decline", proposal.pk, why="Prefiero hablarlo.")
+    assert VOUCHER in lucia.words()

@@ -58,7 +58,7 @@ class Entry:
 
 def conversation(ticket: Ticket, *, everything: bool = False) -> dict[str, Any]:
     """The newest messages (all of them when asked), the events between them, and how many are not shown."""
-    said = ticket.conversation().select_related("agent", "outgoing").prefetch_related("attachments")
+    said = ticket.conversation().with_what_they_carry().select_related("outgoing")
     total = said.count()
     newest = list(said.reverse()[: total if everything else SHOWN])[::-1]
     entries = [_entry(message) for message in newest]

@@ -69,7 +69,7 @@ def offer_forms(agent: Agent, ticket: Ticket, data: Any = None) -> list[OfferFor
 
 def are_stale(ticket: Ticket, shown: Mapping[str, Any]) -> bool:
     """Are the ways to settle it on the agent's sheet those of another procedure, or of an earlier version?"""
-    return shown.get("offers_of", _owner(ticket)) != _owner(ticket)
+    return str(shown.get("offers_of", _owner(ticket))) != _owner(ticket)
 
 
 def _owner(ticket: Ticket) -> str:

@@ -53,6 +53,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """What the customer may see: never notes, never what is held."""
         return self.filter(kind__in=Message.PUBLIC_KINDS, held_at=None, taken_back_at=None)
 
+    def with_what_they_carry(self) -> MessageQuerySet:
+        """With author, files, and the ways to settle it that they offered, in a fixed number of queries."""
+        told = self.select_related("agent", "proposal")
+        return told.prefetch_related("attachments", "proposal__options")
+
 
 class Message(models.Model):
     class Kind(models.TextChoices):

@@ -96,7 +96,7 @@ def where_it_stands(visit: Visit) -> dict[str, Any]:
 def _conversation(ticket: Ticket) -> list[Message]:
     """Public messages, oldest first: never a note, never what is held (A18, A34)."""
     public = ticket.customer_conversation()
-    return list(public.select_related("agent").prefetch_related("attachments"))
+    return list(public.with_what_they_carry())
 
 
 def _late_since(ticket: Ticket, now: dt.datetime) -> dt.datetime | None:
