@@ -36,6 +36,7 @@ beat_schedule = {
     "count-mailboxes": {"task": "mailbridge.tasks.count_mailboxes", "schedule": 300.0},
     "watch-clocks": {"task": "tickets.tasks.watch_clocks", "schedule": 30.0},
     "watch-promises": {"task": "tickets.tasks.watch_promises", "schedule": 30.0},
+    "go-on-in-bulk": {"task": "tickets.tasks.go_on_in_bulk", "schedule": 30.0},
     "reckon-usual-waits": {"task": "tickets.tasks.reckon_usual_waits", "schedule": 3600.0},
     "close-in-silence": {"task": "tickets.tasks.close_in_silence", "schedule": 600.0},
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from tickets.models import Proposal, UsualWait
+from tickets.models import BulkAction, Proposal, UsualWait
 from tickets.models.clock_watch import ClockWatch
 from tickets.models.promise_watch import PromiseWatch
 
+BULK_SECONDS = 25  # a run: less than beat waits between two
 SILENCE_REMINDER = 0.5  # of the days until an unanswered proposal closes
 
 
@@ -28,6 +29,13 @@ def watch_promises() -> None:
 def reckon_usual_waits() -> None:
     """Keep the dates that we give honest (R1)."""
     UsualWait.reckon(timezone.now())
+
+
+@shared_task
+def go_on_in_bulk() -> None:
+    """Do to the rest of many tickets what an agent's click has begun (A29)."""
+    for action in BulkAction.unfinished():
+        action.go_on(seconds=BULK_SECONDS)
 
 
 @shared_task

@@ -128,6 +128,7 @@ def shelf(
         "first_url": "" if page.is_first else address,
         "now": now,
         "door": "desk",
+        "colleagues": Agent.objects.filter(is_active=True).order_by("name"),
     }
 
 

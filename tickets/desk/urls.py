@@ -4,6 +4,7 @@ from tickets.desk.agreement import agreement
 from tickets.desk.appearance import appearance
 from tickets.desk.assignment import assign, claim
 from tickets.desk.attachment import attachment
+from tickets.desk.bulk import bulk, bulk_actions, take_back
 from tickets.desk.call import cancel_call, log_call
 from tickets.desk.caller import caller
 from tickets.desk.canned_response import canned_response
@@ -33,6 +34,9 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^(?P<view>{'|'.join(VIEWS)})/$", inbox, name="view"),
     path("search/", search, name="search"),
     path("caller/", caller, name="caller"),
+    path("bulk/", bulk, name="bulk"),
+    path("bulk/done/", bulk_actions, name="bulk_actions"),
+    path("bulk/<int:action_id>/undo/", take_back, name="undo_bulk"),
     path("appearance/", appearance, name="appearance"),
     path("tickets/<int:number>/", ticket, name="ticket"),
     path("tickets/<int:number>/reply/", reply, name="reply"),

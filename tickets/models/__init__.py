@@ -5,6 +5,7 @@ from tickets.models.alarm import Alarm
 from tickets.models.all_tickets_link import AllTicketsLink
 from tickets.models.alternative import Alternative
 from tickets.models.attachment import Attachment
+from tickets.models.bulk_action import BulkAction, BulkItem
 from tickets.models.calendar import BusinessCalendar
 from tickets.models.callback import Callback
 from tickets.models.canned_response import CannedResponse
@@ -44,6 +45,8 @@ __all__ = [
     "AllTicketsLink",
     "Alternative",
     "Attachment",
+    "BulkAction",
+    "BulkItem",
     "BusinessCalendar",
     "Callback",
     "CannedResponse",

@@ -1,5 +1,6 @@
 // The keys of the desk. A key only presses what is on the page, so each has a button or a link beside it.
 
+import { tick, tickAll } from "./bulk.js";
 import { write } from "./composer.js";
 import { move } from "./list.js";
 
@@ -22,6 +23,8 @@ const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   u: () => press("#back"),
+  x: tick,
+  X: tickAll,
   r: () => write("reply"),
   n: () => write("note"),
   e: () => write("reply", "propose"),

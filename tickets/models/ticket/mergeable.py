@@ -81,6 +81,21 @@ class Mergeable(Phoning):
             target.record(Event.Kind.UNMERGED, by=by, ticket=self.pk)
         return True
 
+    def take_back_closing(self) -> bool:
+        """An agent's closing was a slip. False when the ticket is not closed that way, or not any more."""
+        with transaction.atomic():
+            self._lock()
+            self.refresh_from_db()
+            if self.close_reason != CloseReason.AGENT:
+                return False
+            noted = Event.objects.filter(
+                ticket_id=self.pk, kind=Event.Kind.STATUS, data__after=Status.CLOSED
+            )
+            closing = noted.last()
+            self.restart_resolution(timezone.now())
+            self._rise(closing.data["before"] if closing else Status.OPEN)
+        return True
+
     def _obstacle(self, target: Ticket) -> Obstacle | None:
         if target.pk == self.pk:
             return Obstacle.SAME
