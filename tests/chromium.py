@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.requirements import program
 
 if TYPE_CHECKING:  # a quarter of a second that most runs can do without
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+PATIENCE_MS = 60_000  # Playwright gives up after 30 s, which a busy machine may need for a page
+
+
+def window(chromium: Browser, **options: Any) -> BrowserContext:
+    """A window of its own, without the cookies of any other."""
+    context = chromium.new_context(**options)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +42,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A fresh window whose script errors and refusals by the content policy fail the test."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context = window(chromium, viewport={"width": 1440, "height": 900}, locale="en-GB")
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

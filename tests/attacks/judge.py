@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.test import Client
 
+from tests.chromium import window
 from tickets.models import Agent
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Judge:
 @contextmanager
 def watched(chromium: Browser, home: str, agent: Agent | None = None) -> Iterator[Judge]:
     """A fresh window, signed in as this agent."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context = window(chromium, viewport={"width": 1440, "height": 900}, locale="en-GB")
     try:
         if agent:
             client = Client()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
+from tests.chromium import window
 from tests.portal.conftest import Counter
 from tickets.models import Agent, Proposal, Rating, Ticket
 from tickets.models.ticket import CloseReason, Draft
@@ -24,7 +25,7 @@ NARROWEST = 320
 @contextmanager
 def phone(chromium: Browser, **options: Any) -> Iterator[Page]:
     viewport: Any = {"width": NARROWEST, "height": 640}
-    context = chromium.new_context(viewport=viewport, **options)
+    context = window(chromium, viewport=viewport, **options)
     try:
         yield context.new_page()
     finally:
