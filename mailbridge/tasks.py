@@ -4,6 +4,7 @@ what is to be done stands in the database, and a sweep finds it.
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import Any
 
@@ -14,6 +15,8 @@ from mailbridge.health import SWEEPS
 from mailbridge.inbound import intake, reading, watchdog
 from mailbridge.models import Mailbox, Pulse
 from mailbridge.outbound import hint, send
+
+log = logging.getLogger(__name__)
 
 
 def connect() -> None:
@@ -46,8 +49,21 @@ def pull_mailboxes() -> None:
 @shared_task
 def pull_mailbox(mailbox_id: int) -> None:
     mailbox = Mailbox.objects.select_related("channel", "sent_of").filter(pk=mailbox_id).first()
-    if mailbox and intake.visit(mailbox):
+    if mailbox and intake.visit(mailbox, offer=_offer):
         pull_mailbox.delay(mailbox_id)  # a long import goes on in turns
+
+
+def _offer(keys: list[int]) -> None:
+    """To other processes; a hint only, since who offers reads what nobody takes."""
+    try:
+        read_mail.delay(keys)
+    except Exception as error:  # the broker's own errors are of many kinds
+        log.warning("No other process was asked to help with old mail: %s", error)
+
+
+@shared_task
+def read_mail(keys: list[int]) -> None:
+    reading.read_waiting(keys)
 
 
 @shared_task

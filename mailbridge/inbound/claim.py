@@ -56,6 +56,12 @@ def take(keys: Sequence[int], **narrowed: Any) -> dict[int, InboundMail]:
     return {key: rows[key] for key in keys if key in rows}
 
 
+def tried_before(keys: Sequence[int]) -> list[int]:
+    """Those of them that wait for another try."""
+    again = InboundMail.objects.filter(_is_due() | _was_dropped(), pk__in=keys, attempts__gt=0)
+    return list(again.order_by("pk").values_list("pk", flat=True))
+
+
 def failed(row: InboundMail, reason: str, *, again_after: dt.timedelta = AGAIN_AFTER) -> None:
     if row.attempts >= ATTEMPTS:
         quarantine(row, reason)

@@ -7,7 +7,7 @@ named by its content and the row is unique, so nothing doubles.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,15 +16,20 @@ from django.utils import timezone
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from mailbridge.failpoints import failpoint
+from mailbridge.inbound.batch import batches
 from mailbridge.inbound.keeping import Fetched, keep
 from mailbridge.inbound.session import Session, Spotted
 from mailbridge.models import InboundMail, Mailbox
 from mailbridge.problem import Problem
 
 log = logging.getLogger(__name__)
-BATCH = 50  # mails fetched with one command and delivered in one transaction
 PORTION_BYTES = 8 * 1024 * 1024
 State, Source, Outcome = InboundMail.State, InboundMail.Source, InboundMail.Outcome
+Offer = Callable[[list[int]], None]  # asks others to read stored mail, by its keys
+
+
+def keep_to_oneself(keys: list[int]) -> None:
+    """The offer of a process that is alone."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Visit:
 
     mailbox: Mailbox
     session: Session
+    offer: Offer = keep_to_oneself
     # Rows of an older UIDVALIDITY wait to be found again under new UIDs.
     has_older_epochs: bool = False
     # What the server would not hand out, in its own words; tried again at the next full reconcile.
@@ -60,10 +66,10 @@ def store(visit: Visit, uids: Sequence[int]) -> Iterator[list[int]]:
     """Fetch these mails, some at a time. Yields the keys of rows that wait to be read, in the order of the
     UIDs; those that were stored before the line broke are yielded before the error is raised.
     """
-    for start in range(0, len(uids), BATCH):
+    for some in batches(uids):
         stored: list[int] = []
         try:
-            _store(visit, uids[start : start + BATCH], stored)
+            _store(visit, some, stored)
         except Exception:
             yield stored
             raise

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 
 from django.db.models import Q
@@ -16,9 +17,8 @@ from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from imapclient.exceptions import IMAPClientError
 
-from mailbridge.inbound import afterwards, fetch, reading, reconcile
+from mailbridge.inbound import afterwards, batch, fetch, reading, reconcile
 from mailbridge.inbound.child import CannotStart
-from mailbridge.inbound.fetch import BATCH
 from mailbridge.inbound.session import Session, keep, session_for
 from mailbridge.inbound.trouble import CannotConnect, in_words
 from mailbridge.models import Mailbox
@@ -30,13 +30,16 @@ LEASE_SECONDS = 30
 # Seconds; then it is the next mailbox's turn, so that a flood into one delays the others by less than a
 # minute also where there is but one worker (A29), and a worker that is told to end does so in 30 s (F35).
 LONGEST_VISIT = 20
+# Batches of old mail that are stored and wait for a reader, so that other processes find work too.
+AHEAD = 4
 PATIENCE = 0.4  # seconds that a wake-up waits for a visit that may have looked too early
 
 
-def visit(mailbox: Mailbox) -> bool:
+def visit(mailbox: Mailbox, *, offer: fetch.Offer = fetch.keep_to_oneself) -> bool:
     """Fetch and read what is new. True when there was more than one visit may take.
 
-    Does nothing while another process visits, or while the mailbox rests after trouble.
+    Does nothing while another process visits, or while the mailbox rests after trouble. Old mail, once it is
+    stored, is offered to whoever has time to read some of it.
     """
     rests_until = max(filter(None, (mailbox.retry_at, mailbox.account.retry_at)), default=None)
     if not mailbox.is_active or (rests_until and rests_until > timezone.now()):
@@ -45,7 +48,7 @@ def visit(mailbox: Mailbox) -> bool:
     if fence is None:
         return False
     try:
-        return _visit(mailbox, fence)
+        return _visit(mailbox, fence, offer)
     except (CannotConnect, CannotStart, IMAPClientError, OSError) as error:
         _note_trouble(mailbox, error)
         return False
@@ -60,10 +63,10 @@ def due_mailboxes() -> list[int]:
     return list(Mailbox.objects.filter(rested, is_active=True).values_list("pk", flat=True))
 
 
-def _visit(mailbox: Mailbox, fence: int) -> bool:
+def _visit(mailbox: Mailbox, fence: int, offer: fetch.Offer) -> bool:
     session = session_for(mailbox)
     try:
-        more, problem = _take_in(mailbox, session, fence)
+        more, problem = _take_in(mailbox, session, fence, offer)
     except BaseException:
         session.close()  # whatever went wrong, the next visit starts with a full comparison
         raise
@@ -72,7 +75,9 @@ def _visit(mailbox: Mailbox, fence: int) -> bool:
     return more
 
 
-def _take_in(mailbox: Mailbox, session: Session, fence: int) -> tuple[bool, Problem | None]:
+def _take_in(
+    mailbox: Mailbox, session: Session, fence: int, offer: fetch.Offer
+) -> tuple[bool, Problem | None]:
     """Everything that one visit does; returns whether more is left, and what the server refused."""
     ends_at = time.monotonic() + LONGEST_VISIT
     if reconcile.is_due(mailbox) and not session.needs_reconcile:
@@ -80,7 +85,7 @@ def _take_in(mailbox: Mailbox, session: Session, fence: int) -> tuple[bool, Prob
         session.needs_reconcile = True
     reconcile.note_epoch(mailbox, session)
     has_older = reconcile.has_older_epochs(mailbox, session.uidvalidity)
-    here = fetch.Visit(mailbox, session, has_older_epochs=has_older)
+    here = fetch.Visit(mailbox, session, offer, has_older_epochs=has_older)
     is_full_look = session.needs_reconcile
 
     def is_in_time() -> bool:
@@ -109,18 +114,23 @@ def _drain(here: fetch.Visit, is_in_time: Callable[[], bool]) -> bool:
 
 def _stored(here: fetch.Visit, uids: list[int]) -> Iterator[list[int]]:
     """Mail to work on in the order of its arrival; then what is old, the newest of it first, and between
-    its batches whatever comes in meanwhile (F37).
+    its batches whatever comes in meanwhile (F37). What is old and nobody reads while the visit lasts is left
+    to those to whom it was offered, and to the sweep.
     """
-    old = set(uids) - here.session.since(here.mailbox.starts_at) if len(uids) > BATCH else set()
+    is_many = len(uids) > batch.SIZE
+    old = set(uids) - here.session.since(here.mailbox.starts_at) if is_many else set()
     yield from fetch.store(here, [uid for uid in uids if uid not in old])
     newest = uids[-1]
-    backlog = sorted(old)
-    while backlog:
-        backlog, some = backlog[:-BATCH], backlog[-BATCH:]
-        yield from fetch.store(here, some)
+    ahead: deque[list[int]] = deque()
+    for some in batch.batches(sorted(old, reverse=True)):
+        for keys in fetch.store(here, sorted(some)):
+            here.offer(keys)
+            ahead.append(keys)
+        yield ahead.popleft() if len(ahead) > AHEAD else []
         fresh = here.session.uids_above(newest)
         newest = max((newest, *fresh))
         yield from fetch.store(here, fresh)
+    yield from ahead
 
 
 def _patient_lease(mailbox: Mailbox) -> int | None:

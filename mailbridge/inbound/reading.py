@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +19,7 @@ from django.urls import get_resolver
 
 from mailbridge.failpoints import failpoint
 from mailbridge.inbound import claim, deliver, sent
+from mailbridge.inbound.batch import batches
 from mailbridge.inbound.child import CannotStart, ParserChild
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
 from mailbridge.inbound.placing import Reading
@@ -28,7 +28,6 @@ from tickets.models import blob
 from tickets.models.attachment import IncomingFile
 
 log = logging.getLogger(__name__)
-BATCH = 50
 LONGEST_SWEEP = 20  # seconds: a worker that is told to end does so in 30 (F35)
 
 _child = ParserChild()
@@ -49,9 +48,18 @@ def read(keys: Iterable[int]) -> None:
 
     Raises CannotStart: then no mail can be read for now, and none has lost an attempt.
     """
-    waiting = iter(keys)
-    while some := list(islice(waiting, BATCH)):
+    for some in batches(keys):
         finish(begin(some))
+
+
+def read_waiting(keys: Iterable[int]) -> bool:
+    """Read those with which nobody has begun. False when no mail can be read for now."""
+    try:
+        read(keys)
+    except CannotStart as error:
+        log.error("Reading mail pauses: its process does not start (%s)", error)
+        return False
+    return True
 
 
 def read_each(batches: Iterable[Sequence[int]]) -> Generator[None, None, None]:
@@ -70,12 +78,12 @@ def read_each(batches: Iterable[Sequence[int]]) -> Generator[None, None, None]:
 
 
 def begin(keys: Sequence[int]) -> Begun:
-    """Claim these mails, at most BATCH, and have the child begin. Raises CannotStart before it claims any."""
+    """Claim these mails, one batch, and have the child begin. Raises CannotStart before it claims any."""
     begun = Begun()
     if keys:
         _child.wake()
         rows = claim.take(keys, attempts=0)
-        begun.alone = [key for key in keys if key not in rows]
+        begun.alone = claim.tried_before(keys) if len(rows) < len(keys) else []
         begun.orders = [each for row in rows.values() if (each := _ordered(row, begun))]
     return begun
 
@@ -106,12 +114,8 @@ def sweep() -> None:
     """Read what was left behind, as far as one task's time allows."""
     sent.look_again()
     ends_at = time.monotonic() + LONGEST_SWEEP
-    waiting = iter(claim.stored_keys())
-    while time.monotonic() < ends_at and (some := list(islice(waiting, BATCH))):
-        try:
-            read(some)
-        except CannotStart as error:
-            log.error("Reading mail pauses: its process does not start (%s)", error)
+    for some in batches(claim.stored_keys()):
+        if time.monotonic() > ends_at or not read_waiting(some):
             return
 
 

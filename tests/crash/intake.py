@@ -25,9 +25,9 @@ from tickets.models import Message, Ticket
 PROJECT = Path(__file__).resolve().parents[2]
 VISIT = """
 import django; django.setup()
-from mailbridge.inbound import fetch, intake, reading
+from mailbridge.inbound import batch, intake, reading
 from mailbridge.models import Mailbox
-fetch.BATCH = 2  # so that a kill finds a batch before it done
+batch.SIZE = 2  # so that a kill finds a batch before it done
 for mailbox in Mailbox.objects.select_related("channel"):
     intake.visit(mailbox)
 reading.sweep()

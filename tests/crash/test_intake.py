@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 import subprocess
 
 import pytest
+from django.utils import timezone
 
 from mailbridge.models import Mailbox
 from tests.crash.intake import VISIT_WITHOUT_LEASE, Intake, assert_one_of_each, numbered
@@ -87,8 +89,12 @@ def test_a_process_that_froze_past_its_leases_changes_nothing_when_it_wakes_f25(
 
 
 @pytest.mark.timeout(300)
-def test_four_processes_at_one_mailbox_make_one_of_each_f24(post: Post) -> None:
+@pytest.mark.parametrize("is_old", [False, True])
+def test_four_processes_at_one_mailbox_make_one_of_each_f24(is_old: bool, post: Post) -> None:
     post.deliver(*numbered(16))
+    if is_old:
+        tomorrow = timezone.now() + dt.timedelta(days=1)
+        Mailbox.objects.update(starts_at=tomorrow, old_mail="all")
     intake = Intake(post)
     processes = [intake.start(VISIT_WITHOUT_LEASE) for _ in range(4)]
     said = [process.communicate(timeout=240)[1].decode() for process in processes]

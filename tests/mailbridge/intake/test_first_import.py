@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 
-from mailbridge.inbound import watchdog
+from mailbridge.inbound import batch, intake, reading, watchdog
 from mailbridge.inbound.standing_in import stand_in
+from mailbridge.models import InboundMail
+from mailbridge.tasks import read_mail
 from tests.mailbridge.intake.conftest import Post, letter
-from tickets.models import Clock, OutgoingMail, Ticket
+from tickets.models import Clock, Message, OutgoingMail, Ticket
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
 DAY = dt.timedelta(days=1)
@@ -105,3 +108,54 @@ def test_an_old_mail_that_cannot_be_read_is_history_too(old_post: Post) -> None:
     row = old_post.pull()[0]
     ticket, _message = stand_in(row)
     assert ticket.is_archived
+
+
+@pytest.fixture
+def full(old_post: Post, monkeypatch: pytest.MonkeyPatch) -> Post:
+    """Nine old mails and two fresh ones, which is many for batches of two."""
+    monkeypatch.setattr(batch, "SIZE", 2)
+    for number in range(9):
+        put(old_post, letter(f"Vieja {number}."), days_ago=40)
+    old_post.deliver(letter("Nueva."), letter("Nueva también."))
+    return old_post
+
+
+def test_others_read_what_they_are_offered_and_nothing_doubles(full: Post) -> None:
+    offered: list[list[int]] = []
+
+    def take_every_other(keys: list[int]) -> None:
+        offered.append(keys)
+        if len(offered) % 2:
+            reading.read_waiting(keys)
+
+    intake.visit(full.mailbox, offer=take_every_other)
+    assert {(row.state, row.attempts) for row in full.rows()} == {("done", 1)}
+    old = [row.pk for row in full.rows() if row.outcome == "archived"]
+    assert sorted(itertools.chain(*offered)) == sorted(old)
+    assert Message.objects.filter(kind="customer").count() == Ticket.objects.count() == 11
+
+
+def test_fresh_mail_goes_before_the_old_and_the_newest_old_first(full: Post) -> None:
+    full.pull()
+    done = list(InboundMail.objects.order_by("done_at").values_list("outcome", "uid"))
+    assert [outcome for outcome, _ in done[:2]] == ["ticket", "ticket"]
+    assert [uid for _, uid in done[2:]] == [8, 9, 6, 7, 4, 5, 2, 3, 1]
+
+
+def test_mail_that_comes_in_the_middle_does_not_wait_for_the_end(full: Post) -> None:
+    late = [letter("Recién llegada.")]
+
+    def meanwhile(keys: list[int]) -> None:
+        if late:
+            full.deliver(late.pop())
+
+    intake.visit(full.mailbox, offer=meanwhile)
+    done = list(InboundMail.objects.order_by("done_at").values_list("outcome", flat=True))
+    assert done.count("ticket") == 3
+    assert done.index("archived") > 2  # the late one too goes before all that was only stored
+
+
+def test_an_offer_that_comes_late_finds_nothing_to_do(full: Post) -> None:
+    rows = full.pull()
+    read_mail([row.pk for row in rows])
+    assert {row.attempts for row in full.rows()} == {1}
