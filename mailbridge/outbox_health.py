@@ -49,7 +49,7 @@ def _leaves(now: dt.datetime) -> Finding:
     return Finding(
         "outbox",
         False,
-        " ".join(filter(None, (words % {"number": number}, oldest.error))),
+        " ".join(filter(None, (words % {"number": number}, oldest.error.told))),
         oldest.created_at,
         _advice(oldest),
     )

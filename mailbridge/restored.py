@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from mailbridge.models import Mailbox
 from tickets.models import AllTicketsLink, OutgoingMail, Ticket
+from tickets.reasons import because
 
 State = OutgoingMail.State
-MAY_HAVE_LEFT = "The database was restored from a backup: this mail may have left already."
+MAY_HAVE_LEFT = because("may_have_left")
 
 
 def settle(*, numbers: int) -> int:

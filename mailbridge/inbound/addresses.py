@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from mailbridge.inbound.headers import Headers
 from mailbridge.inbound.limits import MAX_ADDRESSES, MAX_NAME_CHARS
 from mailbridge.inbound.words import decode_words, one_line
+from tickets.reasons import because
 
 # Bounded repeats: an unclosed quote or angle must not cost a second look at the rest.
 _TOKEN = re.compile(
@@ -86,14 +87,14 @@ def read_author(headers: Headers) -> Author:
     if len(distinct) == 1:
         return Author(found[0].addr, next((a.name for a in found if a.name), ""))
     if distinct:
-        return Author(found[0].addr, found[0].name, "Several people stand in From.")
+        return Author(found[0].addr, found[0].name, because("from_several"))
     name = one_line(decode_words(_bare_name(sources)))[:MAX_NAME_CHARS]
     for stand_in in ("reply-to", "sender"):
         others = read_addresses(headers.source(stand_in))
         if others:
-            problem = f"From holds no address, so {stand_in.title()} stands in."
+            problem = because("from_stands_in", field=stand_in.title())
             return Author(others[0].addr, name or others[0].name, problem)
-    return Author("", name, "From holds no address." if sources else "There is no From field.")
+    return Author("", name, because("from_without_address" if sources else "no_from"))
 
 
 def _bare_name(sources: list[str]) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
+from tickets.reasons import because
 
 MEMORY_BYTES = 1_500 * 1024 * 1024  # address space: the language models are mapped, not read
 SECONDS_A_MAIL = 10.0
@@ -144,12 +145,13 @@ class ParserChild:
             return self._line(process, time.monotonic() + self._seconds)
         except TimeoutError:
             self._end()
-            return Unreadable(f"Reading the mail took longer than {self._seconds:g} seconds.")
+            return Unreadable(because("reader_slow", seconds=f"{self._seconds:g}"))
         except _ChildError:
             self._end()
             code = process.returncode
-            how = f"signal {-code}" if code and code < 0 else f"exit code {code}"
-            return Unreadable(f"The parser process died while reading the mail ({how}).")
+            if code and code < 0:
+                return Unreadable(because("reader_signal", number=-code))
+            return Unreadable(because("reader_exit", number=code))
 
     def _begin(self) -> subprocess.Popen[bytes]:
         """Start a child and tell it the whole line."""
@@ -239,5 +241,5 @@ def _understood(answer: bytes) -> ParsedMail | Unreadable:
     try:
         mail = ParsedMail.from_json(answer.decode())
     except (ValueError, TypeError) as problem:
-        return Unreadable(f"The parser process gave an answer that makes no sense ({problem}).")
+        return Unreadable(because("reader_nonsense", said=str(problem)[:400]))
     return Unreadable(mail.error) if mail.verdict == "unreadable" else mail

@@ -18,6 +18,7 @@ from django.utils import timezone
 from mailbridge.failpoints import failpoint
 from mailbridge.inbound.standing_in import stand_in
 from mailbridge.models import InboundMail, Mailbox
+from tickets.reasons import because
 
 State = InboundMail.State
 ATTEMPTS = 3
@@ -73,7 +74,7 @@ def _put_back(row: InboundMail, reason: str, *, again_after: dt.timedelta) -> No
     """Back to stored, with a pause that grows; a later owner of the claim is not disturbed."""
     _owned(row).update(
         state=State.STORED,
-        reason=reason[:500],
+        reason=reason,
         lease_until=None,
         retry_at=Now() + row.attempts * again_after,
     )
@@ -91,7 +92,7 @@ def put_off(row: InboundMail) -> None:
     _owned(row).update(
         state=State.STORED,
         attempts=row.attempts - 1,
-        reason="The program that reads mail does not start on this machine.",
+        reason=because("reader_away"),
         lease_until=None,
         retry_at=Now() + AGAIN_AFTER,
     )
@@ -106,7 +107,7 @@ def quarantine(row: InboundMail, reason: str) -> None:
         _owned(row).update(
             state=State.QUARANTINED,
             outcome=InboundMail.Outcome.UNREADABLE,
-            reason=reason[:500],
+            reason=reason,
             lease_until=None,
             ticket=ticket,
             message=message,

@@ -14,6 +14,7 @@ from mailbridge.inbound.threading import answered, recipients, ticket_numbered
 from mailbridge.models import InboundMail
 from tickets.models import Agent, Channel, Message, Ticket
 from tickets.models.ticket import Draft, Incoming, reference_key
+from tickets.reasons import because, together
 from tickets.rules import references
 
 Outcome = InboundMail.Outcome
@@ -42,17 +43,17 @@ def _tokens(mail: ParsedMail) -> list[tuple[int, int]]:
 def _taken(incoming: Incoming, ticket: Ticket, agent: Agent) -> tuple[str, str, Message | None]:
     if doubt := _doubt(incoming, ticket, agent):
         held = dataclasses.replace(incoming, kind=Message.Kind.THIRD_PARTY)
-        return Outcome.REPLY, f"{doubt} Held, as anybody's words are.", ticket.receive(held)
+        return Outcome.REPLY, together(doubt, because("agent_held")), ticket.receive(held)
     nonce = (incoming.source_key or "")[:NONCE_LENGTH]
     words = incoming.new_text.strip()
     if _quotes_us(words) or not (words or incoming.files):
         note = ticket.note(agent, incoming.text, nonce=nonce)
-        return Outcome.REPLY, f"What {agent} wrote anew cannot be told: kept as a note.", note
+        return Outcome.REPLY, because("agent_unclear", agent=str(agent)), note
     sent = ticket.reply(agent, Draft(text=words, files=incoming.files, nonce=nonce))
     if isinstance(sent, Message):
-        return Outcome.REPLY, f"{agent} answered the customer by mail.", sent
+        return Outcome.REPLY, because("agent_answered", agent=str(agent)), sent
     note = ticket.note(agent, words, files=incoming.files, nonce=nonce)
-    return Outcome.REPLY, f"{agent}'s answer may not leave: kept as a note.", note
+    return Outcome.REPLY, because("agent_stopped", agent=str(agent)), note
 
 
 def _quotes_us(words: str) -> bool:
@@ -64,9 +65,9 @@ def _quotes_us(words: str) -> bool:
 def _doubt(incoming: Incoming, ticket: Ticket, agent: Agent) -> str:
     """Why this is not the agent's own word; "" when it is."""
     if incoming.from_addr.lower() != agent.email.lower():
-        return f"It carries {agent}'s token, and comes from another address."
+        return because("agent_elsewhere", agent=str(agent))
     if not incoming.is_authenticated:
-        return f"It carries {agent}'s token, and nobody confirms that {agent} sent it."
+        return because("agent_unconfirmed", agent=str(agent))
     if not agent.may_reply(ticket):
-        return f"{agent} may not answer this ticket."
+        return because("agent_may_not", agent=str(agent))
     return ""

@@ -96,7 +96,7 @@ def _settled(reading: Reading, placed: Placed, entry: Message | None) -> Inbound
     row.from_addr = mail.from_addr[:320]
     row.subject = mail.subject[:300]
     row.message_id_header = mail.message_id[:1000]
-    row.outcome, row.reason = placed.outcome, placed.reason[:500]
+    row.outcome, row.reason = placed.outcome, placed.reason
     row.message, row.duplicate_of = entry, placed.duplicate_of
     if entry:
         row.ticket_id = entry.ticket_id

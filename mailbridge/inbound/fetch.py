@@ -21,6 +21,7 @@ from mailbridge.inbound.keeping import Fetched, keep
 from mailbridge.inbound.session import Session, Spotted
 from mailbridge.models import InboundMail, Mailbox
 from mailbridge.problem import Problem
+from tickets.reasons import because
 
 log = logging.getLogger(__name__)
 PORTION_BYTES = 8 * 1024 * 1024
@@ -155,7 +156,7 @@ def _note_left(visit: Visit, left: Sequence[Spotted]) -> None:
             size=found.size,
             received_at=found.received_at,
             outcome=Outcome.LEFT,
-            reason="It is from before this mailbox was read here, and stays on the server.",
+            reason=because("left"),
         )
         for found in left
     )
@@ -169,7 +170,7 @@ def _note_vanished(visit: Visit, uid: int) -> None:
         received_at=timezone.now(),
         source=Source.VANISHED,
         outcome=Outcome.VANISHED,
-        reason="It was moved or deleted on the server before it could be fetched.",
+        reason=because("gone_before"),
     )
     _note([gone])
 

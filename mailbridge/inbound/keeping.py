@@ -13,6 +13,7 @@ from mailbridge.failpoints import failpoint
 from mailbridge.inbound.session import Spotted
 from mailbridge.models import InboundMail
 from tickets.models import blob
+from tickets.reasons import because
 
 if TYPE_CHECKING:
     from mailbridge.inbound.fetch import Visit
@@ -95,7 +96,7 @@ def _insert(row: InboundMail) -> InboundMail | None:
         row.state, row.outcome, row.done_at = State.DONE, Outcome.DUPLICATE, timezone.now()
         row.duplicate_of = original.duplicate_of or original
         row.ticket_id, row.message_id = original.ticket_id, original.message_id
-        row.reason = f"The same mail as UID {original.uid} of {original.folder}."
+        row.reason = because("same_mail", uid=original.uid, folder=original.folder)
     try:
         with transaction.atomic():
             row.save(force_insert=True)

@@ -14,6 +14,7 @@ from mailbridge.inbound.limits import MAX_DEPTH, MAX_PARTS, MAX_TEXT_BYTES
 from mailbridge.inbound.parameters import read_parameters
 from mailbridge.inbound.smime import signed_content
 from mailbridge.inbound.transfer import decode_transfer
+from tickets.reasons import because
 
 _BOUNDARY_TAIL = re.compile(rb"(--)?[ \t]*(?=[\r\n]|\Z)")
 _GUESSED_BOUNDARY = re.compile(
@@ -105,16 +106,12 @@ def read_tree(raw: bytes) -> Tree:
         if part.main != "multipart" or part.children:
             continue
         if part.depth >= MAX_DEPTH:
-            tree.problem = (
-                f"Parts are nested deeper than {MAX_DEPTH}; the innermost are in the raw mail."
-            )
+            tree.problem = because("too_deep", number=MAX_DEPTH)
             part.type = "application/octet-stream"
             continue
         for child in _children(part):
             if count >= MAX_PARTS:
-                tree.problem = (
-                    f"There are more than {MAX_PARTS} parts; the rest is in the raw mail."
-                )
+                tree.problem = because("too_many_parts", number=MAX_PARTS)
                 return tree
             count += 1
             part.children.append(child)

@@ -26,10 +26,10 @@ from mailbridge.inbound.quotes_html import split_html
 from mailbridge.inbound.screen import kind_of
 from mailbridge.inbound.spam import spam_sign
 from mailbridge.inbound.words import one_line
+from tickets.reasons import because
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 _UNREADABLE = "unreadable"
-_TOO_LONG = "The text is longer than can be shown; the rest is in the raw mail."
 
 
 def parse_mail(
@@ -46,12 +46,12 @@ def parse_mail(
     try:
         return _parse(raw, attachments_to, authserv_ids)
     except (Exception, RecursionError, MemoryError) as problem:  # nothing may escape
-        return unreadable(f"The mail could not be read ({type(problem).__name__}: {problem}).")
+        said = one_line(f"{type(problem).__name__}: {problem}")[:400]
+        return unreadable(because("unreadable", said=said))
 
 
 def unreadable(reason: str) -> ParsedMail:
     """Return the mail of which nothing could be read, so that somebody looks at it."""
-    reason = one_line(reason)[:500]
     return ParsedMail(verdict=_UNREADABLE, reason=reason, error=reason)
 
 
@@ -74,7 +74,7 @@ def _parse(raw: bytes, folder: Path | None, authserv_ids: frozenset[str]) -> Par
         reply_text=clean(split.reply),
         quoted_text=clean(split.quoted),
         attachments=_attachments(body, html, folder),
-        error=tree.problem or (_TOO_LONG if body.is_cut else ""),
+        error=tree.problem or (because("too_long") if body.is_cut else ""),
     )
     mail = _with_signs(mail, root, find_bounce(root, text=text))
     mail = replace(mail, language=_language(mail))
@@ -188,7 +188,7 @@ def _attachments(body: Body, html: str, folder: Path | None) -> tuple[ParsedAtta
 def _with_signs(mail: ParsedMail, root: Part, bounce: Bounce | None) -> ParsedMail:
     kind = report_type(root)
     is_receipt = kind == "disposition-notification"
-    sign = "A read receipt." if is_receipt else mail.auto_reply_sign
+    sign = because("read_receipt") if is_receipt else mail.auto_reply_sign
     if bounce is None:
         return replace(mail, report_type=kind, is_auto_reply=bool(sign), auto_reply_sign=sign)
     return replace(

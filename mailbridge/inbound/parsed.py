@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from mailbridge.inbound.vocabulary import words
+from tickets.reasons import Reason, stored
 
 DmarcVerdict = Literal["pass", "fail", "none"]
 
@@ -14,6 +15,8 @@ DmarcVerdict = Literal["pass", "fail", "none"]
 LOOP_HEADER = "X-Ventanilla-Loop"
 
 # The keys that `parse_mail` prints, in this order.
+# What these say crosses from the parser's process with its code.
+REASONS = ("from_problem", "auto_reply_sign", "spam_sign", "reason", "error")
 PUBLIC_KEYS = words(
     """
     from_addr from_name reply_to to cc subject message_id in_reply_to references date text
@@ -104,7 +107,8 @@ class ParsedMail:
         return {key: values[key] for key in PUBLIC_KEYS}
 
     def to_json(self) -> str:
-        return json.dumps(self._plain())
+        values = self._plain()
+        return json.dumps({**values, **{name: stored(values[name]) for name in REASONS}})
 
     @classmethod
     def from_json(cls, text: str) -> "ParsedMail":
@@ -114,6 +118,7 @@ class ParsedMail:
             raise ValueError("not a parsed mail")
         known = {item.name for item in fields(cls)}
         values = {key: _frozen(value) for key, value in values.items() if key in known}
+        values |= {name: Reason.read(values[name]) for name in REASONS if values.get(name)}
         values["attachments"] = tuple(
             ParsedAttachment(**attachment) for attachment in values.get("attachments", ())
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from mailbridge.inbound import colleagues, returned, sent
 from mailbridge.inbound.parsed import ParsedMail
@@ -19,6 +19,7 @@ from mailbridge.models import InboundMail
 from tickets.models import Channel, Message
 from tickets.models.attachment import IncomingFile
 from tickets.models.ticket import Filing, Incoming, Opening, reference_key
+from tickets.reasons import Reason, because, together
 from tickets.rules import references
 
 Outcome = InboundMail.Outcome
@@ -78,7 +79,7 @@ def place(reading: Reading, known: Known) -> Placed:
     row, mail = reading.row, reading.mail
     original = known.originals.get(row.sha256)
     if original and original.pk < row.pk:
-        reason = f"The same mail as UID {original.uid} of {original.folder}."
+        reason = because("same_mail", uid=original.uid, folder=original.folder)
         return Placed(Outcome.DUPLICATE, reason, original.message, original)
     channel = row.mailbox.channel
     verdict = _judge(row, mail, known.addresses)
@@ -103,11 +104,11 @@ def place(reading: Reading, known: Known) -> Placed:
         return Placed(Outcome.SPAM, verdict.reason, opening)
     placed = _converse(row, incoming, thread)
     if row.is_header_only:
-        reason = f"{_size_in_words(row)} {placed.reason}"
+        reason = together(_too_large(row), placed.reason)
         placed = placed._replace(outcome=Outcome.TOO_LARGE, reason=reason)
     # A Message-ID that another mail had proves nothing, and is said (F22).
     if known.spoken_for.get(mail.message_id[:1000], set()) - {reading.source_key}:
-        reason = f"{placed.reason} Another mail had the same Message-ID.".strip()
+        reason = together(placed.reason, because("same_message_id"))
         placed = placed._replace(reason=reason)
     return placed
 
@@ -115,12 +116,12 @@ def place(reading: Reading, known: Known) -> Placed:
 def _judge(row: InboundMail, mail: ParsedMail, addresses: frozenset[str]) -> Verdict:
     # Colleagues write from our domain too: only the proof within a Message-ID makes a mail our own.
     if references.ticket_number_in_message_id(mail.message_id, key=reference_key()):
-        return Verdict("own", "It is a mail of ours.", "It is a mail of ours.")
+        return Verdict("own", because("own"), because("own"))
     ours = Ourselves(addresses | {row.mailbox.username}, loop_id=settings.INSTANCE_ID)
     verdict = screen(mail, ourselves=ours, received_at=row.received_at, now=timezone.now())
     restored_at = row.mailbox.restored_at
     if restored_at and row.received_at < restored_at:
-        silence = verdict.no_ack_reason or "It may have been answered before a backup was restored."
+        silence = verdict.no_ack_reason or because("may_be_answered")
         return dataclasses.replace(verdict, no_ack_reason=silence)
     return verdict
 
@@ -135,7 +136,7 @@ def _incoming(reading: Reading, verdict: Verdict) -> Incoming:
         cc=mail.cc,
         reply_to=mail.reply_to,
         subject=mail.subject,
-        text=_size_in_words(row) if row.is_header_only else mail.text,
+        text=_told_too_large(row) if row.is_header_only else mail.text,
         new_text="" if row.is_header_only else mail.reply_text,
         html="" if row.is_header_only else mail.html,
         language=mail.language,
@@ -151,44 +152,52 @@ def _incoming(reading: Reading, verdict: Verdict) -> Incoming:
     )
 
 
-def _size_in_words(row: InboundMail) -> str:
-    limit = settings.MAIL_SIZE_LIMIT / 1_048_576
-    return (
-        f"This mail is too large to fetch: {row.size / 1_048_576:.0f} MB, and the limit is {limit:.0f} MB. "
-        f"It lies on the mail server in the folder {row.folder} (UID {row.uid})."
+def _told_too_large(row: InboundMail) -> str:
+    """In place of its words, as colleagues of this channel read it."""
+    with translation.override(row.mailbox.channel.language):
+        return _too_large(row).told
+
+
+def _too_large(row: InboundMail) -> Reason:
+    return because(
+        "too_large",
+        size=f"{row.size / 1_048_576:.0f}",
+        limit=f"{settings.MAIL_SIZE_LIMIT / 1_048_576:.0f}",
+        folder=row.folder,
+        uid=row.uid,
     )
 
 
 def _converse(row: InboundMail, incoming: Incoming, thread: Thread | None) -> Placed:
     if thread and not thread.is_participant:
         message = thread.ticket.receive(_as(incoming, Message.Kind.THIRD_PARTY))
-        reason = f"Joined by {thread.how}; held, since its sender takes no part in the ticket."
+        reason = together(thread.how, because("held_stranger"))
         return Placed(Outcome.REPLY, reason, message)
     if thread and thread.ticket.takes_follow_up(incoming.received_at):
         message = thread.ticket.receive(incoming)
-        return Placed(Outcome.REPLY, f"Joined by {thread.how}.", message)
+        return Placed(Outcome.REPLY, thread.how, message)
     if row.ticket:  # it stood in for this mail while nobody could read it
         row.ticket.identify(incoming)
-        return Placed(Outcome.REPLY, "Could be read after all.", row.ticket.receive(incoming))
+        return Placed(Outcome.REPLY, because("read_after_all"), row.ticket.receive(incoming))
     follows = thread.ticket if thread else None
-    reason = f"It follows #{follows.number}, which is closed." if follows else ""
+    why = because("follows_closed", number=follows.number) if follows else ""
     opening = Opening(incoming=incoming, channel=row.mailbox.channel, follows=follows)
-    return Placed(Outcome.TICKET, reason, opening)
+    return Placed(Outcome.TICKET, why, opening)
 
 
 def _archive(row: InboundMail, incoming: Incoming, verdict: Verdict) -> Placed:
     """Old mail of persons becomes closed history; what a machine sent stays in the ledger."""
     if verdict.kind in ("bounce", "auto_reply"):
         outcome = Outcome.BOUNCE if verdict.kind == "bounce" else Outcome.AUTO_REPLY
-        return Placed(outcome, f"{verdict.reason} It is old, so it changes nothing.")
+        return Placed(outcome, together(verdict.reason, because("old_changes_nothing")))
     is_spam = verdict.kind == "spam"
     filing = Filing(incoming=incoming, channel=row.mailbox.channel, is_spam=is_spam)
-    return Placed(Outcome.ARCHIVED, "It is from before this mailbox was read here.", filing)
+    return Placed(Outcome.ARCHIVED, because("history"), filing)
 
 
 def _as_wanted(row: InboundMail, incoming: Incoming) -> Placed:
     """A person read it in the ledger and wants a ticket; what the screen said still forbids an answer."""
-    reason = f"{row.wanted_by} made a ticket of it."
+    reason = because("made_by", agent=str(row.wanted_by))
     silent = dataclasses.replace(incoming, no_ack_reason=reason)
     return Placed(Outcome.TICKET, reason, Opening(incoming=silent, channel=row.mailbox.channel))
 
@@ -204,15 +213,15 @@ def _take_report(
     if thread:
         message = thread.ticket.receive(_as(incoming, Message.Kind.BOUNCE))
         return Placed(Outcome.BOUNCE, verdict.reason, message)
-    return Placed(Outcome.BOUNCE, f"{verdict.reason} It names no mail of ours.")
+    return Placed(Outcome.BOUNCE, together(verdict.reason, because("names_no_mail")))
 
 
 def _take_auto_reply(incoming: Incoming, thread: Thread | None, verdict: Verdict) -> Placed:
     """It joins a ticket without opening it again or starting a clock; alone it stays in the ledger."""
     if not thread:
-        return Placed(Outcome.AUTO_REPLY, f"{verdict.reason} It answers no ticket.")
+        return Placed(Outcome.AUTO_REPLY, together(verdict.reason, because("answers_no_ticket")))
     message = thread.ticket.receive(_as(incoming, Message.Kind.AUTO_REPLY))
-    return Placed(Outcome.AUTO_REPLY, f"{verdict.reason} Joined by {thread.how}.", message)
+    return Placed(Outcome.AUTO_REPLY, together(verdict.reason, thread.how), message)
 
 
 def _as(incoming: Incoming, kind: str) -> Incoming:

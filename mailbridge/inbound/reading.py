@@ -26,6 +26,7 @@ from mailbridge.inbound.placing import Reading
 from mailbridge.models import InboundMail
 from tickets.models import blob
 from tickets.models.attachment import IncomingFile
+from tickets.reasons import because
 
 log = logging.getLogger(__name__)
 LONGEST_SWEEP = 20  # seconds: a worker that is told to end does so in 30 (F35)
@@ -122,12 +123,12 @@ def sweep() -> None:
 def _ordered(row: InboundMail, begun: Begun) -> tuple[InboundMail, int] | None:
     """The row with the number of its order; None for one that is not to be parsed."""
     if row.attempts > claim.ATTEMPTS:
-        claim.quarantine(row, f"Reading it ended the program {claim.ATTEMPTS} times.")
+        claim.quarantine(row, because("reader_ended", number=claim.ATTEMPTS))
         return None
     try:
         path = _path(row, begun)
     except blob.BlobDamaged as error:
-        claim.failed(row, f"The stored copy is damaged: {error}.")
+        claim.failed(row, because("copy_damaged", said=str(error)[:300]))
         return None
     ids = frozenset(settings.AUTHSERV_IDS)
     return row, _child.order(path, attachments_to=begun.files.name, authserv_ids=ids)
@@ -184,11 +185,10 @@ def _deliver(mails: Sequence[tuple[InboundMail, ParsedMail]], folder: Path) -> N
 def _not_delivered(row: InboundMail, error: Exception) -> None:
     if isinstance(error, DatabaseError):  # two copies at the same moment: the next try decides
         log.warning("Mail %s is not delivered yet: %s", row.pk, error)
-        claim.failed(row, "The database refused it.")
+        claim.failed(row, because("database_refused"))
     else:  # a fault of ours must cost one mail a delay, not all mails their delivery
         log.error("Mail %s could not be delivered", row.pk, exc_info=error)
-        reason = "The program met an error of its own; the log of the worker has it."
-        claim.failed(row, reason, again_after=claim.AFTER_OUR_FAULT)
+        claim.failed(row, because("our_fault"), again_after=claim.AFTER_OUR_FAULT)
 
 
 def _files(mail: ParsedMail) -> tuple[IncomingFile, ...]:

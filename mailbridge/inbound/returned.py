@@ -12,6 +12,7 @@ from mailbridge.inbound.parsed import ParsedMail
 from mailbridge.inbound.threading import recipients
 from tickets.models import Channel, OutgoingMail, Suppression
 from tickets.models.ticket import reference_key
+from tickets.reasons import Reason, because, together
 from tickets.rules import bounce_codes, references
 
 State = OutgoingMail.State
@@ -34,28 +35,25 @@ def reported_mail(mail: ParsedMail, channel: Channel) -> OutgoingMail | None:
     return ours.filter(message_id_header__in=genuine).first() if genuine else None
 
 
-def apply(mail: ParsedMail, sent: OutgoingMail, *, at: dt.datetime) -> str:
-    """Move the delivery forward by what the report says; returns that in one sentence."""
+def apply(mail: ParsedMail, sent: OutgoingMail, *, at: dt.datetime) -> Reason:
+    """Move the delivery forward by what the report says; returns that in words."""
     named = [address for address in mail.bounced_recipients if _was_sent_to(address, sent)]
     if mail.bounced_recipients and not named:
-        return "The report names nobody to whom the mail was sent; it changes nothing."
+        return because("names_nobody")
     who = ", ".join(named or sent.to)
     state = _state(mail)
     if state is None:
-        return f"The mail to {who} is delayed; its server goes on trying."
-    code = f" ({mail.bounce_status})" if mail.bounce_status else ""
-    what = {
-        State.DELIVERED: f"The mail reached the server of {who}.",
-        State.COMPLAINED: f"{who} called the mail unwanted.",
-        State.BOUNCED: f"The mail to {who} came back{code}.",
-    }[state]
+        return because("delayed", who=who)
+    came_back = "came_back_code" if mail.bounce_status else "came_back"
+    kind = {State.DELIVERED: "reached", State.COMPLAINED: "unwanted", State.BOUNCED: came_back}
+    what = because(kind[state], who=who, code=mail.bounce_status)
     error = "" if state == State.DELIVERED else what
     is_news = sent.move_to(state, at=at, error=error)
     if state == State.COMPLAINED:
         sent.suppress(named, reason=Suppression.Reason.COMPLAINED, why=what)
     elif state == State.BOUNCED and bounce_codes.is_hard(mail.bounce_status):
         sent.suppress(named, reason=Suppression.Reason.BOUNCED, why=what)
-    return what if is_news else f"{what} That was known."
+    return what if is_news else together(what, because("was_known"))
 
 
 def _state(mail: ParsedMail) -> OutgoingMail.State | None:

@@ -9,6 +9,7 @@ import re
 from mailbridge.inbound.headers import Headers
 from mailbridge.inbound.robot_words import ABSENCES, NOTICES
 from mailbridge.inbound.vocabulary import words
+from tickets.reasons import because
 
 ROBOT_HEADERS = frozenset(
     words(
@@ -85,17 +86,17 @@ def auto_reply_sign(headers: Headers, *, subject: str) -> str:
     if keyword == "no":
         return ""
     if keyword == "auto-replied":
-        return "Auto-Submitted says auto-replied."
+        return because("auto_submitted", said=keyword)
     is_answer = headers.has("in-reply-to") or headers.has("references")
     if keyword.startswith(("auto-", "auto_")) and (is_answer or is_absence_subject(subject)):
-        return f"Auto-Submitted says {keyword}, and the mail answers another."
+        return because("auto_submitted_answer", said=keyword)
     found = robot_headers(headers)
     if found:
-        return f"The field {found[0].title()} names an autoresponder."
+        return because("autoresponder", field=found[0].title())
     if precedence(headers) == "auto_reply":
-        return "Precedence says auto_reply."
+        return because("precedence_auto_reply")
     if is_absence_subject(subject) and not _is_persons_answer(headers, subject):
-        return "The subject is that of an absence notice."
+        return because("absence_subject")
     return ""
 
 

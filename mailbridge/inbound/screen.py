@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from mailbridge.inbound.parsed import ParsedMail
+from tickets.reasons import Reason, because
 
 Kind = Literal["person", "auto_reply", "bounce", "list", "own", "loop", "spam", "unknown_sender"]
 
@@ -26,7 +27,7 @@ _SILENCE_ASKED = frozenset(("all", "autoreply", "oof"))
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a mail is; each reason is one plain English sentence.
+    """What a mail is; each reason is a `Reason`, or "".
 
     `no_ack_reason` is "" where an automatic acknowledgement is allowed.
     """
@@ -60,7 +61,7 @@ def screen(
     silence = "" if kind in {"person", "list"} else reason
     silence = silence or _silence_asked(mail) or _silence_by_address(mail, ours)
     if not silence and now - received_at > _TOO_OLD:
-        silence = "The mail is older than 24 hours."
+        silence = because("too_old")
     return Verdict(kind, reason, silence)
 
 
@@ -69,21 +70,18 @@ def kind_of(mail: ParsedMail) -> tuple[Kind, str]:
     if mail.is_bounce or mail.report_type in {"delivery-status", "feedback-report"}:
         return "bounce", _bounce_reason(mail)
     if mail.is_auto_reply:
-        return "auto_reply", mail.auto_reply_sign or "A program answered by itself."
+        return "auto_reply", mail.auto_reply_sign or because("by_program")
     if mail.spam_sign:
         return "spam", mail.spam_sign
     if not mail.from_addr or mail.from_problem:
-        return "unknown_sender", mail.from_problem or "There is no From field."
+        return "unknown_sender", mail.from_problem or because("no_from")
     if mail.list_headers:
-        return "list", f"The mail came through a list, by its field {mail.list_headers[0].title()}."
+        return "list", because("through_list", field=mail.list_headers[0].title())
     if mail.precedence in {"list", "bulk", "junk"}:
-        return "list", f"The mail was sent to many: its Precedence is {mail.precedence}."
+        return "list", because("to_many", said=mail.precedence)
     if mail.auto_submitted not in {"", "no"}:
-        return (
-            "person",
-            f"A program wrote this mail for somebody: Auto-Submitted says {mail.auto_submitted}.",
-        )
-    return "person", "A person wrote this mail."
+        return "person", because("for_a_person", said=mail.auto_submitted)
+    return "person", because("person")
 
 
 def _own_or_loop(
@@ -91,51 +89,48 @@ def _own_or_loop(
 ) -> tuple[Kind, str] | None:
     """Clause (9): our own loop header, one of our mailboxes, or one of our Message-IDs."""
     if loop_id and loop_id in mail.loop_ids:
-        return "loop", "Our own loop header came back."
+        return "loop", because("own_loop")
     if mail.from_addr.lower() in ours:
-        return "own", "The sender is one of our own mailboxes."
+        return "own", because("own_sender")
     domain = mail.message_id.strip("<>").rpartition("@")[2].lower()
     if domain and domain in domains:
-        return "own", "The Message-ID is one of ours."
+        return "own", because("own_message_id")
     return None
 
 
-def _bounce_reason(mail: ParsedMail) -> str:
-    who = ", ".join(mail.bounced_recipients[:3]) or "an unnamed recipient"
+def _bounce_reason(mail: ParsedMail) -> Reason:
+    who = ", ".join(mail.bounced_recipients[:3])
     match mail.bounce_action:
-        case "complaint":
-            return f"A feedback report: {who} called our mail unwanted."
-        case "delayed":
-            return f"A delivery report: the mail to {who} is delayed."
-        case "delivered" | "relayed" | "expanded":
-            return f"A delivery report: the mail to {who} was {mail.bounce_action}."
-    code = f" ({mail.bounce_status})" if mail.bounce_status else ""
-    return f"A delivery report: the mail to {who} was not delivered{code}."
+        case "complaint" | "delayed" | "delivered" | "relayed" | "expanded":
+            return because(f"report_{mail.bounce_action}", who=who)
+    if mail.bounce_status:
+        return because("report_failed_code", who=who, code=mail.bounce_status)
+    return because("report_failed", who=who)
 
 
 def _silence_asked(mail: ParsedMail) -> str:
     """Clauses (1) to (3), (5) to (8) and (10): what the mail's own fields say."""
     asked = _SILENCE_ASKED & set(mail.auto_response_suppress)
     checks = (
-        (mail.return_path is None, "There is no Return-Path, so nobody is known to answer to."),
-        (mail.return_path == "", "The Return-Path is empty: the mail asks for no answer."),
+        (mail.return_path is None, because("no_return_path")),
+        (mail.return_path == "", because("empty_return_path")),
         (
             mail.auto_submitted not in {"", "no"},
-            f"Auto-Submitted says {mail.auto_submitted}.",
+            because("auto_submitted", said=mail.auto_submitted),
         ),
-        (bool(mail.report_type), "The mail is a report by a mail system."),
+        (bool(mail.report_type), because("is_report")),
         (
             bool(mail.list_headers),
-            f"The mail carries the list field {''.join(mail.list_headers[:1]).title()}.",
+            because("list_field", field="".join(mail.list_headers[:1]).title()),
         ),
-        (mail.precedence in _SILENT_PRECEDENCE, f"Its Precedence is {mail.precedence}."),
-        (bool(asked), "X-Auto-Response-Suppress asks for silence."),
+        (mail.precedence in _SILENT_PRECEDENCE, because("precedence", said=mail.precedence)),
+        (bool(asked), because("silence_asked")),
         (
             bool(mail.robot_headers),
-            f"The field {''.join(mail.robot_headers[:1]).title()} names a program.",
+            because("robot_field", field="".join(mail.robot_headers[:1]).title()),
         ),
         (bool(mail.spam_sign), mail.spam_sign),
-        (mail.authentication == "fail", "The sender's domain disowns the mail (DMARC failed)."),
+        (mail.authentication == "fail", because("disowned")),
     )
     return next((sentence for holds, sentence in checks if holds), "")
 
@@ -144,12 +139,12 @@ def _silence_by_address(mail: ParsedMail, ours: frozenset[str]) -> str:
     """Clauses (4), (11) and (12): who sent the mail, and to whom."""
     for address in (mail.from_addr, mail.return_path or ""):
         if _SILENT_LOCAL_PARTS.fullmatch(address.rpartition("@")[0]):
-            return f"Nobody reads answers at {address}."
+            return because("nobody_reads", address=address)
     if mail.from_problem or not mail.from_addr:
-        return mail.from_problem or "There is no From field."
+        return mail.from_problem or because("no_from")
     named = {address.lower() for address in (*mail.to, *mail.cc, *mail.resent_to)}
     # Our token addresses are plus-addresses of the mailbox.
     named |= {re.sub(r"\+[^@]*@", "@", address) for address in named}
     if ours and not named & ours:
-        return "None of our addresses stands in To or Cc."
+        return because("not_to_us")
     return ""

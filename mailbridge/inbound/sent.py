@@ -18,6 +18,7 @@ from mailbridge.inbound.threading import answered, by_own_proof
 from mailbridge.models import InboundMail
 from tickets.models import Agent, Channel, Message, Ticket
 from tickets.models.ticket import Filing, Incoming, reference_key
+from tickets.reasons import because
 from tickets.rules import references
 
 Outcome = InboundMail.Outcome
@@ -30,22 +31,22 @@ def take(
 ) -> tuple[str, str, Message | Filing | None]:
     """Outcome, reason and the entry on a ticket, or what is to be filed as one."""
     if _is_from_here(mail):
-        return Outcome.OWN, "It is a mail of ours, sent from here.", None
+        return Outcome.OWN, because("own_sent"), None
     named = answered(mail)
     row.answers = references.kept(next(iter(named), ""))
     if not named or mail.is_auto_reply:
-        return Outcome.IGNORED, "It is no answer to a mail.", None
+        return Outcome.IGNORED, because("no_answer"), None
     agent = Agent.objects.filter(email__iexact=mail.from_addr, is_active=True).first()
     incoming = dataclasses.replace(incoming, kind=Message.Kind.AGENT)
     if row.is_old:
         return _archive(row, incoming, agent)
     ticket = _answered_ticket(mail, row.mailbox.channel)
     if ticket is None:
-        return Outcome.IGNORED, "It answers no ticket.", None
+        return Outcome.IGNORED, because("answers_no_ticket"), None
     if not any(ticket.takes_part(address.lower()) for address in (*mail.to, *mail.cc)):
-        return Outcome.IGNORED, f"It went to nobody who takes part in #{ticket.number}.", None
+        return Outcome.IGNORED, because("to_no_participant", number=ticket.number), None
     message = ticket.note_answer(incoming, agent=agent)
-    return Outcome.REPLY, "An answer that was written in a mail program.", message
+    return Outcome.REPLY, because("written_elsewhere"), message
 
 
 def look_again() -> None:
@@ -82,6 +83,6 @@ def _archive(
     ours = {row.mailbox.channel.address.lower(), row.mailbox.account.username.lower()}
     to = next((address for address in incoming.to if address.lower() not in ours), "")
     if not to:
-        return Outcome.IGNORED, "It went to nobody but us.", None
+        return Outcome.IGNORED, because("to_us_alone"), None
     filing = Filing(incoming=incoming, channel=row.mailbox.channel, customer=to, agent=agent)
-    return Outcome.ARCHIVED, "It is from before this mailbox was read here.", filing
+    return Outcome.ARCHIVED, because("history"), filing

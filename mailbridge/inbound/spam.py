@@ -3,6 +3,7 @@
 import re
 
 from mailbridge.inbound.headers import Headers
+from tickets.reasons import because
 
 _YES = re.compile(r"\s*(?:yes|true|spam)\b", re.IGNORECASE)
 _FLAGS = ("x-spam-flag", "x-spam-status", "x-spam", "x-rspamd-spam", "x-dspam-result")
@@ -12,16 +13,16 @@ def spam_sign(headers: Headers) -> str:
     """Return a sentence when the server calls the mail spam, else ""."""
     for name in _FLAGS:
         if _YES.match(headers.source(name)):
-            return f"The mail server calls it spam ({name.title()})."
+            return because("spam", field=name.title())
     level = re.search(
         r"SCL[:=]?\s*(\d+)|^\s*(\d+)\s*$", headers.source("x-ms-exchange-organization-scl")
     )
     if level and int(level[1] or level[2]) >= 5:
-        return "The mail server calls it spam (spam confidence level)."
+        return because("spam_level")
     if headers.source("x-rspamd-action").strip().lower() in {
         "reject",
         "add header",
         "rewrite subject",
     }:
-        return "The mail server calls it spam (X-Rspamd-Action)."
+        return because("spam", field="X-Rspamd-Action")
     return ""

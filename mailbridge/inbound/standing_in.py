@@ -9,6 +9,7 @@ from mailbridge.inbound.glimpse import glimpse
 from mailbridge.models import InboundMail
 from tickets.models import Customer, Message, Ticket
 from tickets.models.ticket import Incoming
+from tickets.reasons import because
 
 
 def stand_in(row: InboundMail) -> tuple[Ticket, Message]:
@@ -38,7 +39,7 @@ def _incoming(row: InboundMail) -> Incoming:
             ),
             received_at=row.received_at,
             source_key=f"unread:{row.sha256}",
-            no_ack_reason="The mail could not be read.",
+            no_ack_reason=because("not_readable"),
         )
 
 

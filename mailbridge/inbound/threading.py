@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from mailbridge.inbound.parsed import ParsedMail
 from tickets.models import Channel, Message, Ticket
 from tickets.models.ticket import reference_key
+from tickets.reasons import because, together
 from tickets.rules import references
 
 
 @dataclass(frozen=True)
 class Thread:
-    """The ticket that a mail answers; `how` says by what, in words for the ledger."""
+    """The ticket that a mail answers; `how` says by what, for the ledger."""
 
     ticket: Ticket
     how: str
@@ -33,10 +34,10 @@ def thread_of(mail: ParsedMail, channel: Channel) -> Thread | None:
         return None  # what follows rests on the sender, whom the sender's own domain disowns (A13)
     by_own_id = _by_own_message_id(mail, channel, sender)
     if by_own_id:
-        return _thread(by_own_id, "an earlier mail of the same sender", sender)
+        return _thread(by_own_id, because("joined_earlier"), sender)
     by_number = _by_subject(mail, channel)
     if by_number and by_number.takes_part(sender):
-        return _thread(by_number, "the number in its subject", sender)
+        return _thread(by_number, because("joined_number"), sender)
     return None
 
 
@@ -44,7 +45,7 @@ def _thread(ticket: Ticket, how: str, sender: str) -> Thread:
     """After a merge the other ticket is answered, and who takes part there is asked anew."""
     heir = ticket.heir
     if heir != ticket:
-        how = f"{how} (#{ticket.number}, merged into #{heir.number})"
+        how = together(how, because("joined_merged", number=ticket.number, heir=heir.number))
     return Thread(heir, how, heir.takes_part(sender))
 
 
@@ -63,12 +64,12 @@ def by_own_proof(mail: ParsedMail, channel: Channel) -> Iterator[tuple[Ticket, s
         number = references.ticket_number_in_address(address, key=key)
         ticket = ticket_numbered(number, channel)
         if ticket:
-            yield ticket, "the address it was sent to"
+            yield ticket, because("joined_address")
     for message_id in answered(mail):
         number = references.ticket_number_in_message_id(message_id, key=key)
         ticket = ticket_numbered(number, channel)
         if ticket:
-            yield ticket, "the mail of ours that it answers"
+            yield ticket, because("joined_answer")
 
 
 def _by_own_message_id(mail: ParsedMail, channel: Channel, sender: str) -> Ticket | None:

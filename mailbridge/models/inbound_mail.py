@@ -14,6 +14,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext_lazy as _
 
+from tickets.models.reason_field import ReasonField
+
 if TYPE_CHECKING:
     from tickets.models import Agent
 
@@ -85,7 +87,7 @@ class InboundMail(models.Model):
     lease_until = models.DateTimeField(null=True)
     retry_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
+    reason = ReasonField(blank=True)
     done_at = models.DateTimeField(null=True)
     from_addr = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=300, blank=True)

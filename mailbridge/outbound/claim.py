@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from mailbridge.models import Sender
 from tickets.models import Event, OutgoingMail
+from tickets.reasons import because, together
 
 State = OutgoingMail.State
 
@@ -26,7 +27,7 @@ WAIT_FOR_WORD = dt.timedelta(minutes=10)
 BACK_OFF_MINUTES = (1, 3, 10, 30, 60, 120, 240)
 MOST_ATTEMPTS = 12  # somewhat over a day
 IN_FLIGHT = (State.SENDING, State.HANDING_OVER)
-MAY_BE_TWICE = "The mail may have been delivered twice: the connection broke at the last moment."
+MAY_BE_TWICE = because("may_be_twice")
 
 
 class LeaseLost(Exception):
@@ -65,7 +66,7 @@ def mark_handing_over(mail: OutgoingMail) -> None:
 def put_off(mail: OutgoingMail, *, why: str) -> None:
     """Try again later, with a jittered back-off; after MOST_ATTEMPTS it has failed, for everyone to see."""
     if mail.tries >= MOST_ATTEMPTS:
-        give_up(mail, why=f"Given up after {mail.tries} attempts. {why}")
+        give_up(mail, why=together(because("given_up", number=mail.tries), why))
         return
     with transaction.atomic():
         changed = _held(mail).update(
@@ -73,11 +74,11 @@ def put_off(mail: OutgoingMail, *, why: str) -> None:
             state_at=timezone.now(),
             not_before=Now() + _back_off(mail.tries),
             lease_until=None,
-            error=why[:500],
+            error=why,
         )
         if changed and mail.tries == 1:
             mail.ticket.record(
-                Event.Kind.DELIVERY, mail=mail.pk, state=str(State.DEFERRED), error=why[:500]
+                Event.Kind.DELIVERY, mail=mail.pk, state=str(State.DEFERRED), error=why
             )
 
 
@@ -101,12 +102,12 @@ def recover() -> None:
     expired = OutgoingMail.objects.filter(lease_until__lt=Now())
     tired = expired.filter(state=State.SENDING, attempts__gte=F("earlier_attempts") + MOST_ATTEMPTS)
     for mail in tired:
-        give_up(mail, why=f"Given up: its sender was interrupted {mail.tries} times.")
+        give_up(mail, why=because("interrupted", number=mail.tries))
     expired.filter(state=State.SENDING).update(
         state=State.QUEUED, state_at=timezone.now(), lease_until=None
     )
     for mail in expired.filter(state=State.HANDING_OVER).order_by("pk"):
-        leave_open(mail, why="The sender was interrupted at the last moment.")
+        leave_open(mail, why=because("interrupted_last"))
     for mail in expired.filter(state=State.AMBIGUOUS).order_by("pk"):
         _settle(mail)
 

@@ -15,6 +15,7 @@ from mailbridge.models import Mailbox
 from tickets.models import Attachment, OutgoingMail, Suppression
 from tickets.models.blob import BlobDamaged
 from tickets.models.ticket import reference_key
+from tickets.reasons import Reason, because
 from tickets.rules import references
 
 LOOP_HEADER = "X-Ventanilla-Loop"
@@ -34,7 +35,11 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 
 
 class CannotCompose(Exception):
-    """The mail can never be sent as it is; the message says why, for the agent."""
+    """The mail can never be sent as it is."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class ComposedMail(EmailMultiAlternatives):
@@ -62,7 +67,7 @@ class ComposedMail(EmailMultiAlternatives):
 def compose(mail: OutgoingMail) -> ComposedMail:
     """The MIME mail. Raises CannotCompose."""
     if mail.is_automatic and Suppression.objects.standing(*mail.to).exists():
-        raise CannotCompose("The address gets no automatic mail: mail to it comes back.")
+        raise CannotCompose(because("address_stopped"))
     channel = mail.ticket.channel
     mailbox = Mailbox.objects.filter(channel=channel, sent_of=None).first()
     has_plus = bool(mailbox and mailbox.has_plus_addresses)
@@ -77,7 +82,7 @@ def compose(mail: OutgoingMail) -> ComposedMail:
         headers=_headers(mail),
     )
     if not composed.to:
-        raise CannotCompose("The mail has no recipient.")
+        raise CannotCompose(because("no_recipient"))
     if mail.html:
         composed.attach_alternative(mail.html, "text/html")
     parts = [_part(attachment, mail.html) for attachment in mail.message.attachments.all()]
@@ -150,7 +155,7 @@ def wire_address(address: str) -> str:
     except UnicodeError:
         ascii_domain = ""
     if not ascii_domain or not _ADDRESS.fullmatch(address):
-        raise CannotCompose(f"“{one_line(address)[:100]}” is not a mail address.")
+        raise CannotCompose(because("no_mail_address", address=one_line(address)[:100]))
     return f"{local}@{ascii_domain}"
 
 
@@ -166,7 +171,8 @@ def _part(attachment: Attachment, html: str) -> MIMEBase:
     try:
         content = attachment.content()
     except BlobDamaged as error:
-        raise CannotCompose(f"The attachment “{attachment.name}” is damaged: {error}.") from error
+        why = because("attachment_damaged", name=attachment.name, said=str(error)[:300])
+        raise CannotCompose(why) from error
     main, _, sub = attachment.content_type.partition("/")
     if not re.fullmatch(r"[\w.+-]+/[\w.+-]+", attachment.content_type, re.ASCII) or main in (
         "message",  # may not be base64 (RFC 2046 5.2)

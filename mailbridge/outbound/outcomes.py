@@ -24,6 +24,7 @@ from mailbridge.oauth.tokens import NoToken
 from mailbridge.outbound.compose import CannotCompose
 from mailbridge.problem import Problem
 from mailbridge.secret import Unopenable
+from tickets.reasons import because
 from tickets.rules import bounce_codes
 
 # Not the mail's fault: the provider is busy, or our account there is not in order.
@@ -70,19 +71,19 @@ Outcome = Accepted | Refused | NotNow | Unknown
 def from_error(error: Exception, *, is_handing_over: bool) -> Outcome:
     """What this exception of a transport means. `is_handing_over`: the last step had begun."""
     if isinstance(error, CannotCompose):
-        return Refused(str(error))
+        return Refused(error.reason)
     if isinstance(error, smtplib.SMTPException):
         outcome = _of_smtp(error)
     elif isinstance(error, AnymailError | AnymailConfigurationError):
         outcome = _of_provider(error)
     elif isinstance(error, NoToken):
-        outcome = NotNow(f"No sign-in to the mail server: {error.problem.kind}", error.problem)
+        outcome = NotNow(because("no_sign_in", said=error.problem.kind), error.problem)
     elif isinstance(error, Unopenable):
-        outcome = NotNow("The stored password cannot be decrypted.", Problem("secret"))
+        outcome = NotNow(because("secret"), Problem("secret"))
     elif isinstance(error, OSError):
-        outcome = Unknown(f"The mail server cannot be reached: {error}")
+        outcome = Unknown(because("away", said=str(error)[:300]))
     else:
-        outcome = Unknown(f"Sending stopped unexpectedly: {type(error).__name__}: {error}")
+        outcome = Unknown(because("stopped", said=f"{type(error).__name__}: {error}"[:300]))
     if isinstance(outcome, Unknown) and not is_handing_over:
         return NotNow(outcome.why, _of_network(error) if isinstance(error, OSError) else None)
     return outcome
@@ -99,11 +100,11 @@ def _of_smtp(error: smtplib.SMTPException) -> Outcome:
         return _of_recipients(error)
     if isinstance(error, smtplib.SMTPAuthenticationError):
         said = in_words(error.smtp_code, error.smtp_error)
-        why = f"The mail server refused our sign-in: {said}"
+        why = because("login_refused", said=said)
         return NotNow(why, Problem("smtp_login", {"said": said}))
     if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
         code = error.smtp_code
-        said = f"The mail server refused the mail: {in_words(code, error.smtp_error)}"
+        said = because("mail_refused", said=in_words(code, error.smtp_error))
         if 500 <= code < 600 and code not in WANTS_SIGN_IN:
             return Refused(said)
         kind = "smtp_login" if code in WANTS_SIGN_IN else "smtp_busy" if code == 421 else ""
@@ -111,12 +112,12 @@ def _of_smtp(error: smtplib.SMTPException) -> Outcome:
         return NotNow(said, Problem(kind, {"said": reply}) if kind else None)
     if isinstance(error, smtplib.SMTPResponseException):
         said = in_words(error.smtp_code, error.smtp_error)
-        return NotNow(f"The mail server is not ready: {said}", Problem("smtp_busy", {"said": said}))
+        return NotNow(because("not_ready", said=said), Problem("smtp_busy", {"said": said}))
     if isinstance(error, smtplib.SMTPNotSupportedError):
         said = str(error)[:200]
-        why = f"The mail server lacks what we need: {said}"
+        why = because("lacks", said=said)
         return NotNow(why, Problem("smtp_lacks", {"said": said}))
-    return Unknown(f"The connection to the mail server broke: {error}")
+    return Unknown(because("broke", said=str(error)[:300]))
 
 
 def _of_network(error: OSError) -> Problem:
@@ -157,29 +158,29 @@ def provider_dead_ends(mail: object) -> tuple[str, ...]:
 
 def refused_in_words(refused: dict[str, tuple[int, bytes]]) -> str:
     replies = "; ".join(f"{address} ({in_words(*reply)})" for address, reply in refused.items())
-    return f"The mail server refused {replies}"
+    return because("recipients_refused", said=replies[:450])
 
 
 def _of_provider(error: AnymailError | AnymailConfigurationError) -> Outcome:
     said = " ".join(str(error).split())[:400]
     if isinstance(error, AnymailRecipientsRefused):
         dead = provider_dead_ends(error.email_message)
-        return Refused(f"The mail provider refused every recipient. {said}", dead)
+        return Refused(because("provider_refused_all", said=said), dead)
     if isinstance(error, AnymailConfigurationError):
-        why = f"The mail provider is not set up: {said}"
+        why = because("provider_not_set_up", said=said)
         return NotNow(why, Problem("provider_busy", {"said": said[:200]}))
     if not isinstance(error, AnymailAPIError):  # invalid address, unsupported feature, …
-        return Refused(f"The mail provider cannot send this mail: {said}")
+        return Refused(because("provider_cannot", said=said))
     status = error.status_code
     if status in PROVIDER_SAYS_LATER:
         kind = "provider_key" if status in (401, 403) else "provider_busy"
-        why = f"The mail provider says not now: {said}"
+        why = because("provider_later", said=said)
         return NotNow(why, Problem(kind, {"said": said[:200]}))
     if status is not None and 400 <= status < 500:
-        return Refused(f"The mail provider refused the mail: {said}")
+        return Refused(because("provider_refused", said=said))
     if _never_connected(error):
-        return NotNow(f"The mail provider cannot be reached: {said}", Problem("provider_away"))
-    return Unknown(f"The mail provider did not answer clearly: {said}")
+        return NotNow(because("provider_away", said=said), Problem("provider_away"))
+    return Unknown(because("provider_unclear", said=said))
 
 
 def _never_connected(error: Exception) -> bool:

@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 
 from mailbridge.outbound.compose import ComposedMail
 from mailbridge.outbound.outcomes import Accepted, provider_dead_ends
+from tickets.reasons import because
 
 SEND_SECONDS = 120
 REFUSED_STATUSES = ("invalid", "rejected", "failed")
@@ -63,5 +64,5 @@ def accepted(mail: ComposedMail) -> Accepted:
     refused = [
         address for address, one in status.recipients.items() if one.status in REFUSED_STATUSES
     ]
-    note = f"The mail provider refused {', '.join(refused)}." if refused else ""
+    note = because("provider_refused_some", addresses=", ".join(refused)) if refused else ""
     return Accepted(next(filter(None, ids), ""), note, provider_dead_ends(mail))

@@ -28,6 +28,7 @@ from mailbridge.outbound.outcomes import (
 from mailbridge.outbound.smtp import EmailBackend
 from mailbridge.problem import Problem
 from tickets.models import OutgoingMail, Suppression
+from tickets.reasons import together
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +145,7 @@ def record(mail: OutgoingMail, outcome: Outcome) -> None:
             OutgoingMail.State.ACCEPTED,
             at=timezone.now(),
             provider_id=outcome.provider_id[:250],
-            error=" ".join(filter(None, notes)),
+            error=together(*notes),
         )
     elif isinstance(outcome, Refused):
         _suppress(mail, outcome.dead, why=outcome.why)

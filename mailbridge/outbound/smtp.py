@@ -27,6 +27,7 @@ from django.utils.functional import cached_property
 
 from mailbridge.failpoints import failpoint
 from mailbridge.outbound.compose import CannotCompose, ComposedMail
+from tickets.reasons import because
 
 SEND_SECONDS = 120
 CHUNK = 64 * 1024
@@ -88,10 +89,7 @@ class Courier(smtplib.SMTP):
         self.start_clock()
         self.ehlo_or_helo_if_needed()
         if mail.is_international and not self.has_extn("smtputf8"):
-            raise CannotCompose(
-                "An address has letters outside ASCII before the @, and our mail server cannot "
-                "send to such addresses (SMTPUTF8)."
-            )
+            raise CannotCompose(because("needs_smtputf8"))
         content = as_wire(mail)
         self._say_sender(mail, size=len(content))
         self._say_recipients(mail)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Category, Channel, Customer, phone_number
 from tickets.models.message import Incoming
+from tickets.reasons import because
 
 LONGEST_TEXT = 20_000
 
@@ -67,5 +68,5 @@ class CallerForm(forms.Form):
             new_text=words,
             received_at=timezone.now(),
             source_key=f"caller:{cleaned['nonce']}",
-            no_ack_reason="" if address else "The caller gave no mail address.",
+            no_ack_reason="" if address else because("caller_without_address"),
         )

@@ -24,6 +24,7 @@ from tickets.models import (
     Ticket,
 )
 from tickets.models.ticket import CloseReason, Status
+from tickets.reasons import Reason
 
 Kind = Event.Kind
 # What stands between the messages; the rest is only in the history.
@@ -192,7 +193,7 @@ def _stepped(event: Event, names: Names) -> str:
 
 
 def _with_reason(words: str, data: dict[str, Any], key: str) -> str:
-    reason = data.get(key)
+    reason = Reason.read(str(data.get(key) or "")).told
     return f"{words} ({reason})" if reason else words
 
 

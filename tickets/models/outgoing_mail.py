@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.event import Event
+from tickets.models.reason_field import ReasonField
 from tickets.models.suppression import Suppression
 from tickets.signals import mail_queued
 
@@ -85,7 +86,7 @@ class OutgoingMail(models.Model):
     earlier_attempts = models.PositiveSmallIntegerField(default=0)
     state_at = models.DateTimeField(default=timezone.now)
     provider_id = models.CharField(max_length=250, blank=True, db_index=True)
-    error = models.CharField(max_length=500, blank=True)
+    error = ReasonField(blank=True)
 
     class Meta:
         ordering = ("pk",)
@@ -190,7 +191,7 @@ class OutgoingMail(models.Model):
         known = {address.lower() for address in (*self.to, *self.cc, *self.bcc)}
         named = {address.lower() for address in addresses} or (known if len(known) == 1 else set())
         concerned = sorted(known & named)
-        Suppression.note(concerned, reason=reason, why=why[:500], mail=self)
+        Suppression.note(concerned, reason=reason, why=why, mail=self)
 
     def move_to(
         self, state: str, *, at: dt.datetime, provider_id: str = "", error: str = ""
@@ -214,7 +215,7 @@ class OutgoingMail(models.Model):
                 return False  # of the time before it was sent again
             mail.state, mail.state_at, mail.lease_until = state, at, None
             mail.provider_id = provider_id or mail.provider_id
-            mail.error = error[:500]
+            mail.error = error
             mail.save()
             if state in (self.State.ACCEPTED, self.State.DELIVERED):
                 ticket.heir.answer_left(mail.message, at=at)

@@ -13,6 +13,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tickets.models.reason_field import ReasonField
+
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
 
@@ -32,7 +34,7 @@ class Suppression(models.Model):
     address = models.CharField(max_length=320)
     reason = models.CharField(max_length=10, choices=Reason.choices)
     # What the server said, for the agent who decides.
-    why = models.CharField(max_length=500, blank=True)
+    why = ReasonField(blank=True)
     mail = models.ForeignKey(
         "tickets.OutgoingMail", on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -158,7 +158,7 @@ def test_an_answer_to_a_merged_ticket_joins_the_other_by_token_message_id_or_num
     )
     rows = [arrived(letter(str(each), **each)) for each in fields]
     assert [(row.outcome, row.ticket) for row in rows] == [("reply", other)] * 4
-    assert f"(#{ticket.number}, merged into #{other.number})" in rows[0].reason
+    assert f"#{ticket.number} was merged into #{other.number}" in rows[0].reason
 
 
 def test_the_merged_tickets_own_customer_is_a_stranger_where_it_went(

@@ -15,6 +15,7 @@ from tickets.models.promise import LONGEST_WORDS, Promise
 from tickets.models.suppression import Suppression
 from tickets.models.ticket.delivering import Delivering, reason_of
 from tickets.models.ticket.standing import Whereabouts
+from tickets.reasons import because
 from tickets.rules.excerpts import excerpt
 
 # RELIABILITY.md 5.3 (16): acknowledgements to one address, to one domain, and to everybody.
@@ -42,13 +43,13 @@ class Allowance:
         if held := self._suppressed.get(address):
             return reason_of(held)
         if self._in_hour[address] >= ADDRESS_AN_HOUR:
-            return f"This address had {ADDRESS_AN_HOUR} acknowledgements within the hour."
+            return because("address_an_hour", number=ADDRESS_AN_HOUR)
         if self._today[address] >= ADDRESS_A_DAY:
-            return f"This address had {ADDRESS_A_DAY} acknowledgements within the day."
+            return because("address_a_day", number=ADDRESS_A_DAY)
         if self._domains[domain] >= DOMAIN_AN_HOUR:
-            return f"The domain {domain} had {DOMAIN_AN_HOUR} acknowledgements within the hour."
+            return because("domain_an_hour", domain=domain, number=DOMAIN_AN_HOUR)
         if self._domains.total() >= ALL_AN_HOUR:
-            return f"{ALL_AN_HOUR} acknowledgements left within the hour."
+            return because("all_an_hour", number=ALL_AN_HOUR)
         return ""
 
     def take(self, address: str) -> None:

@@ -15,6 +15,7 @@ from tickets.models.suppression import Suppression
 from tickets.models.ticket.fields import Status
 from tickets.models.ticket.writing import Draft, Writing
 from tickets.models.ticket_step import TicketStep
+from tickets.reasons import Reason, because
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
@@ -75,7 +76,7 @@ class Delivering(Writing):
     def _send_automatic(self, letter: str, *, kind: str, **facts: Any) -> OutgoingMail | None:
         """A mail that no person wrote. None, with the reason on the ticket, where none may go."""
         if self.customer.is_unknown:
-            self.record(Event.Kind.NOT_SENT, mail_kind=kind, why="No mail address is known.")
+            self.record(Event.Kind.NOT_SENT, mail_kind=kind, why=because("no_address"))
             return None
         held = self._held_back(self.customer.email)
         if held:
@@ -111,10 +112,6 @@ class Delivering(Writing):
             self.move_to(before, at=timezone.now())
 
 
-def reason_of(held: Suppression) -> str:
-    """In one sentence, for the ticket."""
-    what = {
-        Suppression.Reason.BOUNCED: "mail to it came back for good",
-        Suppression.Reason.COMPLAINED: "its owner reported a mail of ours as unwanted",
-    }[Suppression.Reason(held.reason)]
-    return f"{held.address} gets no automatic mail: {what} on {held.at:%Y-%m-%d}."
+def reason_of(held: Suppression) -> Reason:
+    """For the ticket."""
+    return because(f"stopped_{held.reason}", address=held.address, day=f"{held.at:%Y-%m-%d}")

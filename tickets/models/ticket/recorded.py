@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tickets.models.event import Event
 from tickets.models.ticket.fields import TicketFields
+from tickets.reasons import stored
 from tickets.signals import event_recorded
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Recorded(TicketFields):
         self, kind: str, *, at: dt.datetime, by: Agent | None = None, **data: Any
     ) -> Event:
         """Not saved yet."""
-        return Event(ticket_id=self.pk, kind=kind, by=by, at=at, data=data)
+        facts = {name: stored(one) if isinstance(one, str) else one for name, one in data.items()}
+        return Event(ticket_id=self.pk, kind=kind, by=by, at=at, data=facts)
 
     def _nudge(self, kind: str) -> None:
         """Tell open tabs after commit."""

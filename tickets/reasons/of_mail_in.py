@@ -1,0 +1,61 @@
+"""What became of a mail that was seen on a server: the words of the ledger."""
+
+from django.utils.translation import gettext_noop as _
+
+MAIL_IN = {
+    "same_mail": _("The same mail as UID %(uid)s of %(folder)s."),
+    "same_message_id": _("Another mail had the same Message-ID."),
+    "left": _("It is from before this mailbox was read here, and stays on the server."),
+    "history": _("It is from before this mailbox was read here."),
+    "old_changes_nothing": _("It is old, so it changes nothing."),
+    "gone_before": _("It was moved or deleted on the server before it could be fetched."),
+    "too_large": _(
+        "This mail is too large to fetch: %(size)s MB, and the limit is %(limit)s MB. It lies on the mail"
+        " server in the folder %(folder)s (UID %(uid)s)."
+    ),
+    "made_by": _("%(agent)s made a ticket of it."),
+    "follows_closed": _("It follows #%(number)s, which is closed."),
+    "read_after_all": _("Could be read after all."),
+    "joined_address": _("Joined by the address it was sent to."),
+    "joined_answer": _("Joined by the mail of ours that it answers."),
+    "joined_earlier": _("Joined by an earlier mail of the same sender."),
+    "joined_number": _("Joined by the number in its subject."),
+    "joined_merged": _("Ticket #%(number)s was merged into #%(heir)s."),
+    "held_stranger": _("Held, since its sender takes no part in the ticket."),
+    "names_no_mail": _("It names no mail of ours."),
+    "answers_no_ticket": _("It answers no ticket."),
+    "names_nobody": _("The report names nobody to whom the mail was sent; it changes nothing."),
+    "delayed": _("The mail to %(who)s is delayed; its server goes on trying."),
+    "reached": _("The mail reached the server of %(who)s."),
+    "unwanted": _("%(who)s called the mail unwanted."),
+    "came_back": _("The mail to %(who)s came back."),
+    "came_back_code": _("The mail to %(who)s came back (%(code)s)."),
+    "was_known": _("That was known."),
+    "own_sent": _("It is a mail of ours, sent from here."),
+    "no_answer": _("It is no answer to a mail."),
+    "to_no_participant": _("It went to nobody who takes part in #%(number)s."),
+    "written_elsewhere": _("An answer that was written in a mail program."),
+    "to_us_alone": _("It went to nobody but us."),
+    "agent_elsewhere": _("It carries %(agent)s's token, and comes from another address."),
+    "agent_unconfirmed": _(
+        "It carries %(agent)s's token, and nobody confirms that %(agent)s sent it."
+    ),
+    "agent_may_not": _("%(agent)s may not answer this ticket."),
+    "agent_held": _("Held, as anybody's words are."),
+    "agent_unclear": _("What %(agent)s wrote anew cannot be told: kept as a note."),
+    "agent_answered": _("%(agent)s answered the customer by mail."),
+    "agent_stopped": _("%(agent)s's answer may not leave: kept as a note."),
+    "reader_away": _("The program that reads mail does not start on this machine."),
+    "reader_ended": _("Reading it ended the program %(number)s times."),
+    "reader_slow": _("Reading the mail took longer than %(seconds)s seconds."),
+    "reader_signal": _("The parser process died while reading the mail (signal %(number)s)."),
+    "reader_exit": _("The parser process died while reading the mail (exit code %(number)s)."),
+    "reader_nonsense": _("The parser process gave an answer that makes no sense (%(said)s)."),
+    "unreadable": _("The mail could not be read (%(said)s)."),
+    "too_deep": _("Parts are nested deeper than %(number)s; the innermost are in the raw mail."),
+    "too_many_parts": _("There are more than %(number)s parts; the rest is in the raw mail."),
+    "too_long": _("The text is longer than can be shown; the rest is in the raw mail."),
+    "copy_damaged": _("The stored copy is damaged: %(said)s."),
+    "database_refused": _("The database refused it."),
+    "our_fault": _("The program met an error of its own; the log of the worker has it."),
+}
