@@ -33,11 +33,11 @@ _COPY = re.compile(
 # An address may be in any script (RFC 6531), but no blank and no wide sign of CJK stands in it.
 _WORD = r"[^\s<>()\[\]\"':;,\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]"
 _ADDRESS_LINE = re.compile(
-    r"^[ \t]*(?:[-*•]\s*)?(?:to|recipient|for|rcpt to|address|final-recipient|original-recipient|"
+    r"^[ \t]*(?:[-*•]\s*)?(?:(?:to|recipient|for|rcpt to|address|final-recipient|original-recipient|"
     r"failed recipient|recipient address|addressed to|failed address|empfänger|destinatario|destinataire|"
-    r"destinatário|收件人|收件者|宛先|получатель|user|unknown user|the user|addressee|invalid address|"
+    r"destinatário|получатель|user|unknown user|the user|addressee|invalid address|"
     r"failed address(?:es)?|undeliverable to|could not be delivered to|user mailbox exceeds allowed size|"
-    r"invalid final delivery userid|>>>)?[ \t:;]*(?:rfc822;[ \t]*)?"
+    r"invalid final delivery userid)(?![\w.+@=-])|收件人|收件者|宛先|>>>)?[ \t:;]*(?:rfc822;[ \t]*)?"
     r"(?:\"[^\"\n]{0,80}\"[ \t]*)?['\"]?<?(?:mailto:|smtp:)?"
     rf"({_WORD}{{1,128}}@{_WORD}{{3,190}})>?['\"]?"
     r"[ \t]*(?:\.?[ \t]*$|[:;,(<]|\.\.\.|on \d|\[|-|=|has|is|was|does|:)",

@@ -18,7 +18,9 @@ _STARTS_RULED = ("--", "- ", "—", "–", "‐‐", "__", "==", "**", "~~")
 # Samsung: "-------- Original message --------From: Ana", all on one line.
 _RULED = re.compile(r"[-–—‐=_*~]{2,}\s*([^-–—‐=_*~]{4,50}?)\s*[-–—‐=_*~]{2,}")
 _SHORTEST = min(map(len, (*ORIGINAL, *FORWARDED)))
-_FINNISH = re.compile(r"lähettäjä\s?:|kirjoitti", re.IGNORECASE)
+_FORWARDED_VS = re.compile(
+    r"^\W{0,4}(?:fra|sendt|emne)\s?:|videresend", re.IGNORECASE | re.MULTILINE
+)
 _MARKED = re.compile(r"[> ]{0,20}")
 
 
@@ -63,9 +65,10 @@ def is_forward_line(line: str) -> bool:
 def is_forward_subject(subject: str, text: str) -> bool:
     """Whether the subject says that the mail was forwarded."""
     match = FORWARD_SUBJECT.match(subject)
-    # "VS:" is a forward to Danes and Norwegians, and an answer to Finns.
-    is_finnish = match and match[1].lower() == "vs" and _FINNISH.search(text[:100_000])
-    return bool(match) and not is_finnish
+    if not match:
+        return False
+    # "VS:" is a forward to Danes and Norwegians, and an answer to Finns, who may write in English.
+    return match[1].lower() != "vs" or bool(_FORWARDED_VS.search(text[:100_000]))
 
 
 def is_marker(line: str) -> bool:

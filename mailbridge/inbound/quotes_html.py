@@ -57,6 +57,7 @@ _CUT_IDS = re.compile(
 _OUTLOOK_RULE = re.compile(
     r"border-top\s*:\s*(?:[\d.]+p[tx]\s+)?solid|border-top\s*:\s*#", re.IGNORECASE
 )
+_RULE_AT_END = re.compile(r"\n\s*-{20}\s*\Z")  # an <hr> that parted the words from the quotation
 _CITE = frozenset(("cite", "gmail_quote"))
 
 
@@ -72,7 +73,7 @@ def split_html(html: str, *, is_forward: bool = False) -> Split | None:
     split = split_text(rest, is_forward=is_forward, is_from_html=True)
     if not split.reply:
         return None
-    return Split(split.reply, _joined(split.quoted, found.quoted_text()))
+    return Split(_RULE_AT_END.sub("", split.reply), _joined(split.quoted, found.quoted_text()))
 
 
 class _Marks:
@@ -84,6 +85,7 @@ class _Marks:
         self.quoted: dict[int, LexborNode] = {}
         self.signatures: set[int] = set()
         self.has_words = False
+        self.last_quote: LexborNode | None = None  # while nothing was written behind it
         self._find()
 
     def quoted_text(self) -> str:
@@ -99,7 +101,8 @@ class _Marks:
                     depth_of_skip = 0
                 continue
             if kind == "text":
-                self.has_words = self.has_words or bool((node.text_content or "").strip())
+                if (node.text_content or "").strip():
+                    self.has_words, self.last_quote = True, None
             elif kind == "enter" and node.mem_id != self.body.mem_id:
                 verdict = self._judge(node)
                 if verdict == "cut":
@@ -130,9 +133,11 @@ class _Marks:
             classes & _QUOTE_CLASSES
             or "yahoo_quoted" in name
             or section in {"quote", "messageReplySection"}
-            or attributes.get("data-marker") == "__QUOTED_TEXT__"
+            or attributes.get("data-marker") in {"__HEADERS__", "__DIVIDER__"}
         ):
             return self._mark(node)
+        if attributes.get("data-marker") == "__QUOTED_TEXT__":  # Zimbra's
+            return self._quotations_in(node)
         if node.tag == "blockquote" and self._is_cited(node, classes):
             return self._mark(node)
         if not self.is_forward and self._opens_cut(node, name):
@@ -140,7 +145,7 @@ class _Marks:
         return ""
 
     def _mark(self, node: LexborNode) -> str:
-        self.quoted[node.mem_id] = node
+        self.quoted[node.mem_id] = self.last_quote = node
         self._mark_attribution(node)
         return "skip"
 
@@ -148,6 +153,9 @@ class _Marks:
         """Gmail's container holds attribution, quotation, and the answers written between."""
         if is_forward_line(first_line(node)):
             return "stop" if not self.quoted else "skip"
+        return self._quotations_in(node)
+
+    def _quotations_in(self, node: LexborNode) -> str:
         if node.tag == "blockquote" or not node.css_first("blockquote"):
             return self._mark(node)
         for child in node.iter():
@@ -165,9 +173,20 @@ class _Marks:
             or classes & _CITE
         ):
             return not self._follows_forward(node)
-        if ends_attribution(line_before(node)) or ends_attribution(first_line(node)):
+        if (
+            self._goes_on(node)
+            or ends_attribution(line_before(node))
+            or ends_attribution(first_line(node))
+        ):
             return True
         return opens_quotation(node) and not self._follows_forward(node)
+
+    def _goes_on(self, node: LexborNode) -> bool:
+        """Zimbra quotes header and words in one blockquote each, of the same make."""
+        last, style = self.last_quote, node.attributes.get("style")
+        return bool(
+            style and last and last.tag == "blockquote" and last.attributes.get("style") == style
+        )
 
     def _follows_forward(self, node: LexborNode) -> bool:
         return is_forward_line(line_before(node)) or is_forward_line(first_line(node))
