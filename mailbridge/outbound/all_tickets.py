@@ -5,6 +5,7 @@ from __future__ import annotations
 from mailbridge.outbound import once
 from mailbridge.outbound.compose import CannotCompose, ComposedMail
 from tickets.models import AllTicketsLink, Suppression
+from tickets.reasons import because
 
 
 def send_due(deliver: once.Deliver, *, until: float) -> None:
@@ -18,7 +19,7 @@ def compose(link: AllTicketsLink) -> ComposedMail:
     assert link.customer
     assert link.ticket
     if Suppression.objects.standing(link.customer.email).exists():
-        raise CannotCompose("The address gets no automatic mail: mail to it comes back.")
+        raise CannotCompose(because("address_stopped"))
     channel = link.ticket.channel
     composed = once.composed(link.write(), channel, to=link.customer.email)
     place = f"{link.at:%Y%m%d%H%M%S}@{channel.mail_domain}"
