@@ -12,15 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from tickets.models.agent import Agent, Role
+from tickets.models.agent import Agent
 from tickets.models.alarm import Alarm
-from tickets.models.calendar import BusinessCalendar
 from tickets.models.clock import Clock
 from tickets.models.notice import Notice
-from tickets.models.team import Team
+from tickets.models.roster import Roster
 from tickets.models.ticket import Ticket
 from tickets.rules import alarms
-from tickets.rules.worktime import WorkCalendar
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +26,7 @@ log = logging.getLogger(__name__)
 class ClockWatch:
     def __init__(self, now: dt.datetime) -> None:
         self.now = now
+        self._roster = Roster()
 
     def look(self) -> None:
         missed = Clock.objects.running().filter(due_at__lt=self.now, breached_at=None)
@@ -42,7 +41,7 @@ class ClockWatch:
     def _due(self) -> Iterator[tuple[Clock, Alarm, list[Agent]]]:
         clocks = Clock.objects.running().filter(policy__in=self._alarms)
         columns = ("kind", "policy", "target_seconds", "due_at", "ticket__assignee", "ticket__team")
-        few = clocks.select_related("ticket", "channel").only(*columns, "channel__calendar")
+        few = clocks.select_related("ticket__channel").only(*columns, "ticket__channel__calendar")
         for clock in few.iterator():
             for alarm in self._alarms[clock.policy_id or 0]:
                 agents = [
@@ -64,38 +63,17 @@ class ClockWatch:
             self.now,
             due=clock.due_at,
             seconds=alarm.seconds(clock.target_seconds),
-            hours=self._hours(agent, clock),
+            hours=self._roster.hours(agent, clock.ticket),
         )
 
-    def _hours(self, agent: Agent, clock: Clock) -> WorkCalendar:
-        """The agent's own hours, else those of the ticket's team, else those of the channel."""
-        team = self._teams.get(clock.ticket.team_id or 0)
-        return self._calendars[
-            agent.calendar_id or (team and team.calendar_id) or clock.channel.calendar_id
-        ]
-
     def _concerned(self, alarm: Alarm, ticket: Ticket) -> list[Agent]:
-        """Whom the alarm means; where that is nobody who sees the ticket, its team's leads."""
-        key = {
+        """Whom the alarm means."""
+        whom = {
             Alarm.Whom.ASSIGNEE: ticket.assignee_id,
             Alarm.Whom.PERSON: alarm.person_id,
             Alarm.Whom.LEADS: None,
         }[Alarm.Whom(alarm.whom)]
-        agent = self._agents.get(key or 0)
-        if agent and self._sees(agent, ticket):
-            return [agent]
-        return self._leads_of(ticket)
-
-    def _sees(self, agent: Agent, ticket: Ticket) -> bool:
-        teams = self._members[agent.pk]
-        is_ours = ticket.team_id is None or ticket.team_id in teams
-        return agent.is_manager or is_ours or ticket.assignee_id == agent.pk
-
-    def _leads_of(self, ticket: Ticket) -> list[Agent]:
-        """The leads in the ticket's team, else every lead, else the administrators: never nobody."""
-        leads = [agent for agent in self._agents.values() if agent.role == Role.LEAD]
-        of_team = [lead for lead in leads if ticket.team_id in self._members[lead.pk]]
-        return of_team or leads or [a for a in self._agents.values() if a.is_administrator]
+        return self._roster.concerned(whom, ticket)
 
     @cached_property
     def _alarms(self) -> dict[int, list[Alarm]]:
@@ -107,23 +85,3 @@ class ClockWatch:
     @cached_property
     def _told(self) -> set[str]:
         return set(Notice.objects.filter(clock__stopped_at=None).values_list("key", flat=True))
-
-    @cached_property
-    def _agents(self) -> dict[int, Agent]:
-        return Agent.objects.filter(is_active=True).in_bulk()
-
-    @cached_property
-    def _members(self) -> dict[int, set[int]]:
-        """The teams of each agent."""
-        found: dict[int, set[int]] = defaultdict(set)
-        for agent, team in Agent.teams.through.objects.values_list("agent_id", "team_id"):
-            found[agent].add(team)
-        return found
-
-    @cached_property
-    def _teams(self) -> dict[int, Team]:
-        return Team.objects.in_bulk()
-
-    @cached_property
-    def _calendars(self) -> dict[int, WorkCalendar]:
-        return {each.pk: each.work_calendar() for each in BusinessCalendar.objects.all()}
