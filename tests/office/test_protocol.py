@@ -56,7 +56,7 @@ def test_a_channel_keeps_its_address_in_lower_case(office: Client, channel: Chan
     form = {
         "name": "Sol", "address": "Hola@Papeleria.example", "team": channel.team_id,
         "policy": channel.policy_id, "calendar": channel.calendar_id, "language": "es",
-        "quote": "full", "silence_days": "7", "reopen_days": "14",
+        "quote": "full", "delay_minutes": "20", "silence_days": "7", "reopen_days": "14",
     }  # fmt: skip
     office.post(f"/office/channels/{channel.pk}/", form)
     channel.refresh_from_db()

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tickets.rules.alarms import is_late, nears
+from tickets.rules.alarms import is_last_call, is_late, nears
 from tickets.rules.worktime import WorkCalendar
 
 OFFICE = ((time(9), time(18)),)
@@ -53,3 +53,25 @@ def test_she_is_told_of_the_miss_after_so_much_of_her_own_time(
 ) -> None:
     told = is_late(madrid(now), due=madrid(due), seconds=HALF_AN_HOUR, hours=ANA)
     assert told is is_time
+
+
+@pytest.mark.parametrize(
+    ("made", "now", "due", "is_time"),
+    [
+        ("2026-11-23 09:00", "2026-11-23 11:44", "2026-11-23 12:00", False),
+        ("2026-11-23 09:00", "2026-11-23 11:45", "2026-11-23 12:00", True),
+        ("2026-11-23 09:00", "2026-11-23 12:00", "2026-11-23 12:00", False),  # it is missed
+        ("2026-11-23 11:40", "2026-11-23 11:54", "2026-11-23 12:00", False),  # given 20 minutes
+        ("2026-11-23 11:40", "2026-11-23 11:55", "2026-11-23 12:00", True),
+        ("2026-11-23 16:00", "2026-11-23 17:45", "2026-11-24 09:00", True),  # before we go home
+        ("2026-11-23 16:00", "2026-11-24 08:59", "2026-11-24 09:10", False),  # not before we open
+        ("2026-11-23 16:00", "2026-11-24 09:00", "2026-11-24 09:10", True),
+        ("2026-11-23 20:00", "2026-11-23 21:44", "2026-11-23 22:00", False),
+        ("2026-11-23 20:00", "2026-11-23 21:45", "2026-11-23 22:00", True),  # we open too late
+    ],
+)
+def test_a_customer_is_told_while_there_is_time(
+    made: str, now: str, due: str, is_time: bool
+) -> None:
+    moments = {"made": madrid(made), "due": madrid(due)}
+    assert is_last_call(madrid(now), **moments, seconds=900, hours=ANA) is is_time

@@ -50,6 +50,13 @@ class Channel(models.Model):
     quote = models.CharField(
         _("quoted below a reply"), max_length=4, choices=Quote.choices, default=Quote.OFF
     )
+    # On unless a desk turns it off: silence past a date is worse than bad news, and a desk that forgets a
+    # customer is the last to remember to tell them.
+    delay_minutes = models.PositiveSmallIntegerField(
+        _("tell the customer before a promised date is missed, in working minutes"),
+        default=15,
+        db_default=15,
+    )
     silence_days = models.PositiveSmallIntegerField(
         _("days until an unanswered proposal closes"), default=7
     )

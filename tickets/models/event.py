@@ -33,6 +33,7 @@ class Event(models.Model):
         PROMISE_MISSED = "promise_missed", _("promise missed")
         PROMISE_UNKEPT = "promise_unkept", _("promise open again: the answer did not arrive")
         PROMISE_RENEWED = "promise_renewed", _("new date told in time")
+        DELAY_TOLD = "delay_told", _("customer told of a delay, with a new date")
         PROMISE_WITHDRAWN = "promise_withdrawn", _("was no promise")
         CALL_ASKED = "call_asked", _("customer asked to be called")
         CALL_CANCELLED = "call_cancelled", _("call cancelled")

@@ -47,9 +47,15 @@ class OutgoingMail(models.Model):
         STEP = "step", _("News of a step")
         CALLBACK = "callback", _("News of a call")
         COMPLAINT = "complaint", _("Receipt of a complaint")
+        DELAY = "delay", _("News of a delay")
 
     AUTOMATIC_KINDS = (
         Kind.ACKNOWLEDGEMENT, Kind.REMINDER, Kind.CLOSED, Kind.STEP, Kind.CALLBACK, Kind.COMPLAINT,
+        Kind.DELAY,
+    )  # fmt: skip
+    # Neither with the mail server nor given up.
+    ON_THE_WAY = (
+        State.QUEUED, State.DEFERRED, State.SENDING, State.HANDING_OVER, State.AMBIGUOUS,
     )  # fmt: skip
     FAILURES = (State.FAILED, State.BOUNCED, State.COMPLAINED)
     # What a person may have sent again by hand; whoever complained does not want it again.

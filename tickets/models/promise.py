@@ -25,6 +25,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def of_an_answer(self) -> PromiseQuerySet:
         return self.filter(kind__in=Promise.OF_AN_ANSWER)
 
+    def may_be_delayed(self) -> PromiseQuerySet:
+        """Once for each; and what the desk put off by itself, only a person puts off again."""
+        return self.open().filter(delay_at=None).exclude(kind=Promise.Kind.DELAYED)
+
     def overdue(self, now: dt.datetime) -> PromiseQuerySet:
         return self.open().filter(due_at__lt=now)
 
@@ -33,10 +37,11 @@ class Promise(models.Model):
     class Kind(models.TextChoices):
         ACKNOWLEDGED = "acknowledged", pgettext_lazy("promise", "acknowledgement")
         HELD = "held", pgettext_lazy("promise", "holding reply")
+        DELAYED = "delayed", pgettext_lazy("promise", "news of a delay")
         WRITTEN = "written", pgettext_lazy("promise", "agent's words")
 
     # By when a person answers: the desk says so in words of its own, so no reader can have erred.
-    OF_AN_ANSWER = (Kind.ACKNOWLEDGED, Kind.HELD)
+    OF_AN_ANSWER = (Kind.ACKNOWLEDGED, Kind.HELD, Kind.DELAYED)
 
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("promise", "open")
@@ -61,6 +66,8 @@ class Promise(models.Model):
     due_at = models.DateTimeField(_("due"))
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     settled_at = models.DateTimeField(null=True)
+    # When the customer was told that it would be missed, or could not be told.
+    delay_at = models.DateTimeField(null=True)
     # The promise that took this one's place before it was missed.
     renewed_by = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, related_name="renews"

@@ -120,6 +120,7 @@ CHANNELS = Noun(
         Reference("phone_calendar", BusinessCalendar),
         Pair("signature"),
         Plain("quote", usual="off"),
+        Plain("delay_minutes", int),
         Plain("silence_days", int),
         Plain("reopen_days", int),
     ),

@@ -75,13 +75,19 @@ class Delivering(Writing):
 
     def _send_automatic(self, letter: str, *, kind: str, **facts: Any) -> OutgoingMail | None:
         """A mail that no person wrote. None, with the reason on the ticket, where none may go."""
+        if why := self._why_no_mail():
+            self.record(Event.Kind.NOT_SENT, mail_kind=kind, why=why)
+            return None
+        return self._send_letter(letter, kind=kind, **facts)
+
+    def _why_no_mail(self) -> Reason | None:
+        """Why nothing may go to this customer."""
         if self.customer.is_unknown:
-            self.record(Event.Kind.NOT_SENT, mail_kind=kind, why=because("no_address"))
-            return None
+            return because("no_address")
         held = self._held_back(self.customer.email)
-        if held:
-            self.record(Event.Kind.NOT_SENT, mail_kind=kind, why=reason_of(held.suppressions[0]))
-            return None
+        return reason_of(held.suppressions[0]) if held else None
+
+    def _send_letter(self, letter: str, *, kind: str, **facts: Any) -> OutgoingMail:
         ours = self._new_message(Message.Kind.AUTOMATIC)
         ours.save(force_insert=True)
         mail = self._send(ours, letter, kind=kind, **facts)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -26,12 +27,15 @@ class Holding(Rateable):
     class Meta:
         abstract = True
 
-    def holding_until(self) -> dt.datetime:
-        """By when we answer if we say so now: what the target of a next response allows, or what is usual."""
+    def holding_until(self, *, after: dt.datetime | None = None) -> dt.datetime:
+        """By when we answer if we say so now (or only at the moment `after`): what the target of a next response
+        allows, or what is usual.
+        """
         kind = Clock.Kind.NEXT_RESPONSE
         usual = UsualWaits.read().of(kind, channel_id=self.channel_id, category_id=self.category_id)
         seconds = max(self.policy().target_seconds(kind), usual)
-        return self.channel.calendar.work_calendar().add(timezone.now(), seconds=seconds)
+        calendar = self.channel.calendar.work_calendar()
+        return calendar.add(after or timezone.now(), seconds=seconds)
 
     def hold(self, by: Agent, *, nonce: str) -> Promise | None:
         """Mail the customer that their answer comes by `holding_until()`, and bind ourselves to it.
@@ -43,25 +47,26 @@ class Holding(Rateable):
             self._lock_fresh()
             if known := Promise.objects.filter(message__nonce=nonce).first():
                 return known
-            if self.status == Status.CLOSED or self.is_spam or self.customer.is_unknown:
-                return None
-            if self._held_back(self.customer.email):
+            if self.status == Status.CLOSED or self.is_spam or self._why_no_mail():
                 return None
             until = self.holding_until()
             for clock in self._response_clocks().filter(stopped_at=None):
                 clock.hold_until(until)
-            mail = self._send_automatic("holding", kind=OutgoingMail.Kind.HOLDING, until=until)
-            assert mail  # nothing holds it back
+            mail = self._send_letter("holding", kind=OutgoingMail.Kind.HOLDING, until=until)
             mail.message.agent, mail.message.nonce = by, nonce
             mail.message.save(update_fields=["agent", "nonce"])
-            return self._bind(by, until, message=mail.message)
+            earlier = list(Promise.objects.open().filter(ticket_id=self.pk))
+            promise = self._bind(mail.message, until, kind=Promise.Kind.HELD, instead_of=earlier)
+            self.record(Event.Kind.HELD, by=by, message=mail.message_id)
+        return promise
 
-    def _bind(self, by: Agent, until: dt.datetime, *, message: Message) -> Promise:
+    def _bind(
+        self, message: Message, until: dt.datetime, *, kind: str, instead_of: Iterable[Promise]
+    ) -> Promise:
+        """Promise what the message says, in the place of what was promised before."""
         zone = self.channel.calendar.timezone
         words = moments.in_words(until, language=self.language, timezone=zone, now=message.at)
-        earlier = list(Promise.objects.open().filter(ticket_id=self.pk))
-        promise = self.promise(message, words, until, kind=Promise.Kind.HELD)
-        for promised in earlier:
-            self._renew(promised, promise)
-        self.record(Event.Kind.HELD, by=by, message=message.pk)
+        promise = self.promise(message, words, until, kind=kind)
+        for earlier in instead_of:
+            self._renew(earlier, promise)
         return promise

@@ -12,8 +12,8 @@ from tickets.models.callback import Callback
 from tickets.models.event import Event
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.ticket.delaying import Delaying
 from tickets.models.ticket.fields import Status
-from tickets.models.ticket.holding import Holding
 from tickets.rules import moments
 from tickets.rules.windows import Window, call_windows
 
@@ -38,7 +38,7 @@ class Call:
     nonce: str | None = None
 
 
-class Phoning(Holding):
+class Phoning(Delaying):
     """Calls to the customer, who asks for them on their page (R10). Every verb is idempotent."""
 
     class Meta:
