@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tickets.models import BulkAction, Proposal, UsualWait
 from tickets.models.clock_watch import ClockWatch
+from tickets.models.complaint_watch import ComplaintWatch
 from tickets.models.promise_watch import PromiseWatch
 
 BULK_SECONDS = 25  # a run: less than beat waits between two
@@ -23,6 +24,12 @@ def watch_clocks() -> None:
 def watch_promises() -> None:
     """Warn before a promised date, and record what was missed, each once (R5)."""
     PromiseWatch(timezone.now()).look()
+
+
+@shared_task
+def watch_complaints() -> None:
+    """Warn before the answer date of a complaint or a corrective action is missed, and once it is (R32)."""
+    ComplaintWatch(timezone.now()).look()
 
 
 @shared_task

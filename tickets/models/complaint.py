@@ -204,8 +204,7 @@ class Complaint(ComplaintFields):
 
     def _settle_notices(self) -> None:
         if self.answered_at or self.annulled_at:
-            calling = Notice.objects.filter(key__startswith=self.notice_key, seen_at=None)
-            calling.update(seen_at=timezone.now())
+            Notice.settle(self.notice_key, at=timezone.now())
 
     def _facts(self, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
         facts = {"complaint": self.pk, "number": str(self)}

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from tickets.models.complaint import Complaint
 from tickets.models.complaint_register import home_zone
 from tickets.models.event import Event
+from tickets.models.notice import Notice
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
+    from tickets.models.ticket import Ticket
 
 
 class CorrectiveActionQuerySet(models.QuerySet["CorrectiveAction"]):
@@ -64,6 +66,16 @@ class CorrectiveAction(models.Model):
         done = self.done_at or timezone.now()
         return done.astimezone(home_zone()).date() > self.due_on
 
+    @property
+    def notice_key(self) -> str:
+        """What the notices about this action begin with."""
+        return f"action:{self.pk}:"
+
+    def newest_ticket(self) -> Ticket | None:
+        """Of the complaints that it answers, the one that came last."""
+        complaint = self.complaints.select_related("ticket").order_by("-pk").first()
+        return complaint.ticket.heir if complaint else None
+
     @classmethod
     def open_for(
         cls, complaint: Complaint, *, by: Agent, nonce: str | None = None, **columns: Any
@@ -76,6 +88,8 @@ class CorrectiveAction(models.Model):
             action = cls.objects.create(opened_by=by, nonce=nonce, **columns)
             action.complaints.add(complaint)
             action._record(Event.Kind.ACTION_OPENED, by=by)
+            if action.owner != by:
+                action._tell_owner(complaint)
         return action
 
     def answers_too(self, complaint: Complaint, *, by: Agent) -> bool:
@@ -111,6 +125,7 @@ class CorrectiveAction(models.Model):
                 return False
             self.done_at, self.effect = timezone.now(), effect.strip()
             self.save(update_fields=["done_at", "effect"])
+            Notice.settle(self.notice_key, at=self.done_at)
             self._record(Event.Kind.ACTION_DONE, by=by, why=self.effect)
         return True
 
@@ -127,6 +142,10 @@ class CorrectiveAction(models.Model):
 
     def _lock_fresh(self) -> None:
         self.refresh_from_db(from_queryset=CorrectiveAction.objects.select_for_update())
+
+    def _tell_owner(self, complaint: Complaint) -> None:
+        key, ticket = f"{self.notice_key}begun:{self.owner_id}", complaint.ticket.heir
+        Notice.tell(self.owner, "action_due", key=key, ticket=ticket, about=self, is_late=False)
 
     def _record(self, kind: str, *, by: Agent, **data: Any) -> None:
         for complaint in self.complaints.select_related("ticket").order_by("ticket_id"):

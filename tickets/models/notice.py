@@ -107,6 +107,11 @@ class Notice(MailedOnce):
     def see(self, *, at: dt.datetime) -> None:
         type(self).objects.filter(pk=self.pk, seen_at=None).update(seen_at=at)
 
+    @classmethod
+    def settle(cls, key: str, *, at: dt.datetime) -> None:
+        """What was told under keys that begin so calls nobody any more."""
+        cls.objects.filter(key__startswith=key, seen_at=None).update(seen_at=at)
+
     def _replace_earlier(self) -> None:
         """What was told of this clock before says nothing any more."""
         earlier = type(self).objects.filter(agent=self.agent_id, clock=self.clock_id, seen_at=None)

@@ -124,9 +124,7 @@ class Promising(Recorded):
         with transaction.atomic():
             if not promise.settle(state, at=at):
                 return False
-            Notice.objects.filter(key__startswith=promise.notice_key, seen_at=None).update(
-                seen_at=at
-            )
+            Notice.settle(promise.notice_key, at=at)
             self.record(_EVENTS[Promise.State(state)], by=by, promise=promise.pk, **facts)
             self.refresh_due()
         return True
