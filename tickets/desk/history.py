@@ -36,6 +36,7 @@ MARKED = frozenset(
         Kind.UNMERGED, Kind.BREACHED, Kind.ESCALATED, Kind.RATED, Kind.RELEASED_MESSAGE,
         Kind.SENT_AGAIN, Kind.NOT_SENT, Kind.SUPPRESSION_LIFTED, Kind.ADDRESS_KNOWN,
         Kind.PROMISE_MISSED, Kind.CALL_ASKED, Kind.CALL_CANCELLED,
+        Kind.COMPLAINT_ENTERED, Kind.COMPLAINT_ANNULLED,
     }
 )  # fmt: skip
 ICONS = {
@@ -65,6 +66,11 @@ ICONS = {
     Kind.PROMISE_KEPT: "check",
     Kind.PROMISE_MISSED: "alert",
     Kind.RATED: "star",
+    Kind.COMPLAINT_ENTERED: "flag",
+    Kind.COMPLAINT_AMENDED: "pencil",
+    Kind.COMPLAINT_ANNULLED: "cross",
+    Kind.ACTION_DONE: "check",
+    Kind.ACTION_REOPENED: "undo",
 }
 LONGEST = 200
 
@@ -152,6 +158,9 @@ def _sentence(event: Event, names: Names) -> str:
         return _("Ticket #%d goes on in this one") % int(data["ticket"])
     if event.kind == Kind.UNMERGED:
         return _("Merge with #%d undone") % int(data["ticket"])
+    if about := data.get("words") or (data.get("complaint") and data.get("number")):
+        kind = _first_capital(str(event.get_kind_display()))
+        return _with_reason(f"{kind}: {about}", data, "why")
     if event.kind == Kind.DELIVERY:
         return _with_reason(
             _("Mail: %s") % _label(OutgoingMail.State, data.get("state")), data, "error"

@@ -93,6 +93,8 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
         "proposal": proposal,
         "hint": hint(proposal),
         "promises": ticket.promises.exclude(state=Promise.State.WITHDRAWN),
+        "complaint": (complaint := ticket.complaint()),
+        "actions": complaint.actions.select_related("owner") if complaint else (),
         **_calls(ticket, now),
         "holding_nonce": secrets.token_urlsafe(18),
         "rating": Rating.objects.filter(ticket=ticket).first(),

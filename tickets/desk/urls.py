@@ -9,6 +9,8 @@ from tickets.desk.call import cancel_call, log_call
 from tickets.desk.caller import caller
 from tickets.desk.canned_response import canned_response
 from tickets.desk.category import category
+from tickets.desk.complaint import answered, complaint
+from tickets.desk.corrective_action import finish_action, open_action, reopen_action
 from tickets.desk.customer_address import customer_address
 from tickets.desk.customer_group import customer_group
 from tickets.desk.frame import frame
@@ -17,6 +19,7 @@ from tickets.desk.link import renew_link
 from tickets.desk.merge import merge, unmerge
 from tickets.desk.note import note
 from tickets.desk.notice import seen
+from tickets.desk.official_form import official_form
 from tickets.desk.picture import picture
 from tickets.desk.priority import priority
 from tickets.desk.procedure import change_procedure
@@ -69,6 +72,12 @@ urlpatterns: list[URLPattern] = [
         agreement,
         name="agreement",
     ),
+    path("tickets/<int:number>/complaint/", complaint, name="complaint"),
+    path("tickets/<int:number>/complaint/answered/", answered, name="complaint_answered"),
+    path("tickets/<int:number>/complaint/form/", official_form, name="official_form"),
+    path("tickets/<int:number>/complaint/actions/", open_action, name="open_action"),
+    path("actions/<int:action_id>/done/", finish_action, name="finish_action"),
+    path("actions/<int:action_id>/reopen/", reopen_action, name="reopen_action"),
     path("tickets/<int:number>/lift/", lift, name="lift"),
     path("notices/<int:notice_id>/seen/", seen, name="seen"),
     path("messages/<int:message_id>/again/", send_again, name="send_again"),

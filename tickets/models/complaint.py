@@ -19,6 +19,7 @@ from tickets.models.complaint_cause import CauseTree
 from tickets.models.complaint_fields import ComplaintFields
 from tickets.models.complaint_register import ComplaintRegister, home_zone
 from tickets.models.event import Event
+from tickets.models.message import Message
 from tickets.models.notice import Notice
 
 if TYPE_CHECKING:
@@ -119,6 +120,18 @@ class Complaint(ComplaintFields):
         answered = self.answered_at or timezone.now()
         return not self.annulled_at and answered.astimezone(home_zone()).date() > self.answer_due
 
+    @property
+    def due_at(self) -> dt.datetime:
+        """The end of the last day on which it may be answered."""
+        day = self.answer_due + dt.timedelta(days=1)
+        return dt.datetime.combine(day, dt.time(), tzinfo=home_zone())
+
+    def newest_answer(self) -> Message | None:
+        """The last that one of us wrote or said to the customer since."""
+        said = self.ticket.heir.customer_conversation().filter(at__gte=self.received_at)
+        ours = said.filter(kind__in=(Message.Kind.AGENT, Message.Kind.PHONE))
+        return ours.order_by("at", "pk").last()
+
     @staticmethod
     def may_be_received(at: dt.datetime) -> bool:
         return timezone.now() - OLDEST <= at <= timezone.now()
@@ -146,12 +159,15 @@ class Complaint(ComplaintFields):
         return True
 
     def answer(self, by: Agent, *, at: dt.datetime | None = None) -> bool:
-        """It got its reasoned answer. False when it was answered before, or annulled."""
+        """It got its reasoned answer: without a moment, in our newest message. False when it was answered
+        before, or annulled.
+        """
         with transaction.atomic():
             self._lock_fresh()
             if self.answered_at or self.annulled_at:
                 return False
-            return self.amend(by, answered_at=at or timezone.now())
+            said = self.newest_answer()
+            return self.amend(by, answered_at=at or (said.at if said else timezone.now()))
 
     def annul(self, by: Agent, *, why: str) -> bool:
         """The entry stays, with its number and the reason, and counts no more. False when it was annulled."""

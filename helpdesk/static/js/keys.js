@@ -29,6 +29,7 @@ const KEYS = {
   n: () => write("note"),
   e: () => write("reply", "propose"),
   a: () => document.getElementById("assign-agent")?.focus(),
+  c: () => go('[data-key="c"]'),
   d: () => unfold("merge-into")?.focus(),
   p: () => document.getElementById("priority")?.focus(),
   m: () => press('[data-key="m"]'),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tickets.models.complaint import Complaint, Entry
 from tickets.models.complaint_register import ComplaintRegister, RegisterYear, home_zone
 from tickets.models.event import Event
+from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.ticket.archivable import Archivable
 from tickets.rules import moments
@@ -29,6 +30,12 @@ class Complaining(Archivable):
         here = type(self)._base_manager.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
         live = Complaint.objects.live().filter(ticket__in=here.values("pk"))
         return live.select_related("cause").order_by("pk").first()
+
+    def customers_words(self) -> str:
+        """With which the customer began."""
+        said = self.customer_conversation().filter(kind=Message.Kind.CUSTOMER, held_at=None)
+        first = said.order_by("at", "pk").first()
+        return first.words if first else ""
 
     def enter_complaint(self, by: Agent, entry: Entry) -> Complaint:
         """Give it the next number of the year, and tell the customer. A ticket has one live entry: asking
