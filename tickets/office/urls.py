@@ -2,6 +2,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tickets.office.alternative import alternative, remove_alternative
 from tickets.office.behind import behind, behind_csv, rated
+from tickets.office.cause import cause, causes, move_cause
+from tickets.office.complaint import annul, complaint, complaints
+from tickets.office.complaint_register import complaint_register
+from tickets.office.corrective_action import corrective_actions
 from tickets.office.download import by_day_csv, by_team_csv
 from tickets.office.ending import ended
 from tickets.office.moving import moving
@@ -43,6 +47,17 @@ OF_A_PROCEDURE: list[URLPattern] = [
     path("alternatives/<slug:key>/", alternative, name="alternative"),
     path("alternatives/<slug:key>/remove/", remove_alternative, name="remove_alternative"),
 ]
+OF_COMPLAINTS: list[URLPattern] = [
+    path("", complaints, name="complaints"),
+    path("settings/", complaint_register, name="complaint_register"),
+    path("actions/", corrective_actions, name="corrective_actions"),
+    path("causes/", causes, name="causes"),
+    path("causes/new/", cause, name="new_cause"),
+    path("causes/<int:cause_id>/", cause, name="cause"),
+    path("causes/<int:cause_id>/move/", move_cause, name="move_cause"),
+    path("<int:year>/<int:number>/", complaint, name="complaint"),
+    path("<int:year>/<int:number>/annul/", annul, name="annul_complaint"),
+]
 app_name = "office"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", report, name="home"),
@@ -68,6 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policies/", policies, name="policies"),
     path("procedures/new/", new_procedure, name="new_procedure"),
     path("procedures/<int:procedure_id>/", include(OF_A_PROCEDURE)),
+    path("complaints/", include(OF_COMPLAINTS)),
     path("<slug:kind>/", things, name="things"),
     path("<slug:kind>/new/", thing, name="new_thing"),
     path("<slug:kind>/<int:thing_id>/", thing, name="thing"),

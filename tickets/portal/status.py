@@ -89,6 +89,7 @@ def where_it_stands(visit: Visit) -> dict[str, Any]:
         "proposal": ticket.open_proposal(),
         "is_agreed": ticket.close_reason == CloseReason.AGREED,
         "chosen": ticket.chosen_option(),
+        "complaint": ticket.complaint(),
         "phone": _phone(ticket, hours=standing.phone_hours, now=now),
     }
 

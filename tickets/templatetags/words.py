@@ -30,11 +30,10 @@ def in_words(moment: dt.datetime) -> str:
 
 
 @register.filter
-def day_in_words(moment: dt.datetime) -> str:
+def day_in_words(moment: dt.datetime | dt.date) -> str:
     """ "Tuesday 24 November", with the year when it is not this one."""
-    return moments.date_in_words(
-        timezone.localdate(moment), language=get_language() or "en", today=timezone.localdate()
-    )
+    day = timezone.localdate(moment) if isinstance(moment, dt.datetime) else moment
+    return moments.date_in_words(day, language=get_language() or "en", today=timezone.localdate())
 
 
 @register.filter
