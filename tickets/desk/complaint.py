@@ -50,13 +50,14 @@ def answered(request: AgentRequest, number: int) -> HttpResponse:
 
 def page(request: AgentRequest, ticket: Ticket, form: ComplaintForm) -> dict[str, Any]:
     known = ticket.complaint()
+    fresh = {"nonce": secrets.token_urlsafe(18), "owner": request.user}
     return {
         "ticket": ticket,
         "complaint": known,
         "form": form,
         "revision": form["revision"].value() if known else "",
         "actions": known.actions.select_related("owner") if known else (),
-        "action_form": ActionForm(initial={"nonce": secrets.token_urlsafe(18)}) if known else None,
+        "action_form": ActionForm(initial=fresh) if known else None,
         "back_url": address(request, ticket),
         "title": _("Complaint %s") % known if known else _("Enter as a complaint"),
     }

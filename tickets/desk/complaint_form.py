@@ -43,9 +43,9 @@ class ComplaintForm(forms.ModelForm):  # type: ignore[type-arg]
     """The entry of a ticket in the register; without a known one, what is asked at first."""
 
     LATER = ("answered_at", "root_cause")
-    received_at = MomentField(label=__("received"))
-    answered_at = MomentField(label=__("answered"), required=False)
-    cause = forms.TypedChoiceField(label=__("cause"), required=False, empty_value=None)
+    received_at = MomentField(label=__("Received"))
+    answered_at = MomentField(label=__("Answered"), required=False)
+    cause = forms.TypedChoiceField(label=__("Cause"), required=False, empty_value=None)
     tells_customer = forms.BooleanField(
         label=__("Send the customer a receipt with the number and the answer date"),
         required=False,

@@ -7,12 +7,14 @@ from tickets.models import Agent
 
 
 class ActionForm(forms.Form):
-    text = forms.CharField(label=_("what is to be done"), max_length=500)
+    text = forms.CharField(label=_("What is to be done"), max_length=500)
     owner = forms.ModelChoiceField(
-        Agent.objects.filter(is_active=True).order_by("name"), label=_("who sees to it")
+        Agent.objects.filter(is_active=True).order_by("name"),
+        label=_("Who sees to it"),
+        empty_label=None,
     )
     due_on = forms.DateField(
-        label=_("due"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Due"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     nonce = forms.CharField(max_length=64, widget=forms.HiddenInput)
 

@@ -74,8 +74,11 @@ class WantedForm(forms.Form):
 @managers_only
 def complaints(request: ManagerRequest) -> HttpResponse:
     form, after = WantedForm(request.GET), request.GET.get("after", "")
-    rows = form.found().with_agreement().select_related("ticket__customer", "cause__parent")
+    rows = form.found().with_agreement().select_related("ticket__customer", "ticket__merged_into")
     page = newest_first(rows, after=after)
+    causes = CauseTree().by_pk  # each knows those above it
+    for row in page.rows:
+        row.cause = causes.get(row.cause_id or 0)
     context = {
         "form": form,
         "page": page,
