@@ -158,14 +158,18 @@ def _sentence(event: Event, names: Names) -> str:
         return _("Ticket #%d goes on in this one") % int(data["ticket"])
     if event.kind == Kind.UNMERGED:
         return _("Merge with #%d undone") % int(data["ticket"])
-    if about := data.get("words") or (data.get("complaint") and data.get("number")):
-        kind = _first_capital(str(event.get_kind_display()))
-        return _with_reason(f"{kind}: {about}", data, "why")
     if event.kind == Kind.DELIVERY:
         return _with_reason(
             _("Mail: %s") % _label(OutgoingMail.State, data.get("state")), data, "error"
         )
-    return _with_reason(_first_capital(str(event.get_kind_display())), data, "why")
+    return _with_reason(_plain(event), data, "why")
+
+
+def _plain(event: Event) -> str:
+    """What happened, with the number of the complaint or the words of the corrective action."""
+    about = event.data.get("words") or (event.data.get("complaint") and event.data.get("number"))
+    kind = _first_capital(str(event.get_kind_display()))
+    return f"{kind}: {about}" if about else kind
 
 
 def _assigned(event: Event, names: Names) -> str:
