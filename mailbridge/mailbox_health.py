@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from mailbridge.deed import deed_for
 from mailbridge.finding import Finding
@@ -19,6 +19,12 @@ UNREAD_LATE = dt.timedelta(minutes=5)
 COUNT_LATE = dt.timedelta(hours=3)
 # A difference that a second count still finds after so long is no mail that just came or went.
 DIFFERENCE_HOLDS = dt.timedelta(minutes=5)
+
+STILL = gettext_noop("No mail has been fetched from this mailbox for more than 15 minutes.")
+STILL_ADVICE = gettext_noop(
+    "Nothing is lost: mail stays on the server until we have it. The program that fetches it seems to stand"
+    " still: start “worker” and “beat” again, or ask whoever looks after this installation."
+)
 
 
 @dataclass(frozen=True)
@@ -33,15 +39,18 @@ def findings(now: dt.datetime) -> Iterator[Finding]:
     """Five for each active mailbox."""
     unread, quarantined = _unread(), _quarantined()
     for mailbox in Mailbox.objects.filter(is_active=True).select_related("channel").order_by("pk"):
-        yield _reachable(mailbox)
+        yield _reachable(mailbox, now)
         yield _reconciled(mailbox, now)
         yield _counted(mailbox, now)
         yield _read(mailbox, unread.get(mailbox.pk, Waiting()), now)
         yield _readable(mailbox, quarantined.get(mailbox.pk, Waiting()))
 
 
-def _reachable(mailbox: Mailbox) -> Finding:
+def _reachable(mailbox: Mailbox, now: dt.datetime) -> Finding:
     about, since = str(mailbox), mailbox.failing_since
+    if mailbox.lies_still(now):
+        words, advice = _(STILL), _(STILL_ADVICE)
+        return Finding("mailbox", False, words, mailbox.visited_at, advice, about)
     if not since:
         words = _("The mailbox can be read.") if mailbox.visited_at else _("Not read yet.")
         return Finding("mailbox", True, words, about=about)
@@ -58,7 +67,7 @@ def _reconciled(mailbox: Mailbox, now: dt.datetime) -> Finding:
     if last is None:
         return Finding("reconcile", True, _("Not yet compared with the server."), about=about)
     # Why a mailbox in trouble is not compared is said by the line above.
-    if now - last <= RECONCILE_LATE or mailbox.failing_since:
+    if now - last <= RECONCILE_LATE or mailbox.failing_since or mailbox.lies_still(now):
         return Finding("reconcile", True, _("Fully compared with the server."), last, "", about)
     return Finding(
         "reconcile",

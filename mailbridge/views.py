@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -20,7 +21,7 @@ from django.views.decorators.http import require_POST
 from mailbridge import connection
 from mailbridge.deed import Deed, deed_for
 from mailbridge.forms import ConnectionForm, MailboxForm
-from mailbridge.mailbox_health import told_count
+from mailbridge.mailbox_health import STILL, STILL_ADVICE, told_count
 from mailbridge.models import Grant, InboundMail, Mailbox, OAuthApp, Sender
 from mailbridge.outbound.trial import try_sender
 from mailbridge.reporting import doors
@@ -48,6 +49,11 @@ class Line:
     def sender_deed(self) -> Deed | None:
         problem = self.mailbox.sender.problem
         return deed_for(self.mailbox, problem) if problem else None
+
+    @property
+    def still(self) -> tuple[str, str] | None:
+        """That nobody comes for its mail, and what to do."""
+        return (_(STILL), _(STILL_ADVICE)) if self.mailbox.lies_still(timezone.now()) else None
 
     @property
     def is_catching_up(self) -> bool:

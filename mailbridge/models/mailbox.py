@@ -17,6 +17,9 @@ from mailbridge.models.first_import import FirstImport
 from mailbridge.models.troubled import Troubled
 from mailbridge.secret import Sealed
 
+# A mailbox is visited every half minute.
+VISIT_LATE = dt.timedelta(minutes=15)
+
 
 class Mailbox(Troubled, FirstImport):
     class Security(models.TextChoices):
@@ -151,6 +154,15 @@ class Mailbox(Troubled, FirstImport):
     @property
     def signs_in_by_itself(self) -> bool:
         return self.sign_in == self.SignIn.MICROSOFT_APP
+
+    def lies_still(self, now: dt.datetime) -> bool:
+        """It is to be read, nothing is known to be wrong, and yet nobody has come for long, or is at it."""
+        if not self.is_active or self.visited_at is None:
+            return False
+        if self.failing_since or self.account.failing_since:
+            return False
+        is_held = self.lease_until is not None and self.lease_until > now
+        return not is_held and now - self.visited_at > VISIT_LATE
 
     def choose_old_mail(
         self, *, starts_at: dt.datetime, old_mail: str, old_since: dt.datetime | None

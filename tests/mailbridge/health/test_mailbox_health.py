@@ -44,6 +44,24 @@ def test_a_mailbox_that_nobody_compares_is_red_after_fifteen_minutes(mailbox: Ma
     assert red() == []
 
 
+def test_a_mailbox_that_nobody_visits_says_what_to_do_once(mailbox: Mailbox) -> None:
+    change(mailbox, visited_at=ago(14), reconciled_at=ago(14))
+    assert red() == []
+    change(mailbox, visited_at=ago(16), reconciled_at=ago(16))
+    assert red() == ["mailbox"]
+    assert words_of("mailbox").startswith("No mail has been fetched from this mailbox")
+    change(mailbox, lease_until=ago(-1))  # somebody is at it
+    assert red() == ["reconcile"]
+
+
+def test_sent_mail_rests_with_the_mailbox_it_belongs_to(mailbox: Mailbox) -> None:
+    mailbox.read_sent("Sent")
+    change(mailbox, failing_since=ago(30), visited_at=ago(30))
+    sent = Mailbox.objects.get(sent_of=mailbox)
+    change(sent, visited_at=ago(30))
+    assert red() == ["mailbox"]
+
+
 def test_one_differing_count_is_no_alarm_yet(mailbox: Mailbox) -> None:
     change(mailbox, without_row=1, differs_since=ago(1), counted_at=ago(1))
     assert red() == []
