@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from mailbridge import mailbox_health, outbox_health, sender_health
 from mailbridge.finding import Finding
-from mailbridge.models import Pulse
+from mailbridge.models import Home, Pulse
 
 LEAST_ROOM = 500 * 1024 * 1024  # bytes
 PATIENCE = 1  # seconds, for Redis
@@ -55,6 +55,7 @@ def is_ready() -> bool:
 
 def _at_work() -> Iterator[Finding]:
     now = timezone.now()
+    yield restored()
     yield sweeps(now)
     yield from mailbox_health.findings(now)
     yield from outbox_health.findings(now)
@@ -83,6 +84,16 @@ def migrations() -> Finding:
     )
     advice = _("Run: manage.py migrate")
     return Finding("migrations", False, words % {"number": len(plan)}, advice=advice)
+
+
+def restored() -> Finding:
+    if Home.is_here():
+        return Finding(
+            "restored", True, _("The database is the one in which the work was done last.")
+        )
+    words = _("The database was put back from a backup, or moved: no mail comes in or leaves.")
+    advice = _("End the programs, run: manage.py after_restore, and start them again.")
+    return Finding("restored", False, words, advice=advice)
 
 
 def broker() -> Finding:

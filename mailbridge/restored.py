@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from mailbridge.models import Mailbox
+from mailbridge.models import Home, Mailbox
 from tickets.models import AllTicketsLink, OutgoingMail, Ticket
 from tickets.reasons import because
 
@@ -31,6 +31,7 @@ def settle(*, numbers: int) -> int:
         )
         for model in (Ticket, OutgoingMail):  # both numbers stand in addresses that we gave out
             _leave_out(numbers, model._meta.db_table)
+        Home.settle()
     return held
 
 

@@ -21,7 +21,7 @@ from mailbridge.inbound import afterwards, batch, fetch, reading, reconcile
 from mailbridge.inbound.child import CannotStart
 from mailbridge.inbound.session import Session, keep, session_for
 from mailbridge.inbound.trouble import CannotConnect, in_words
-from mailbridge.models import Mailbox
+from mailbridge.models import Home, Mailbox
 from mailbridge.pauses import pause_after
 from mailbridge.problem import Problem
 
@@ -38,13 +38,13 @@ PATIENCE = 0.4  # seconds that a wake-up waits for a visit that may have looked 
 def visit(mailbox: Mailbox, *, offer: fetch.Offer = fetch.keep_to_oneself) -> bool:
     """Fetch and read what is new. True when there was more than one visit may take.
 
-    Does nothing while another process visits, or while the mailbox rests after trouble. Old mail, once it is
-    stored, is offered to whoever has time to read some of it.
+    Does nothing while another process visits, while the mailbox rests after trouble, or in a database that was
+    put back and not yet settled. Old mail, once it is stored, is offered to whoever has time to read some of it.
     """
     rests_until = max(filter(None, (mailbox.retry_at, mailbox.account.retry_at)), default=None)
     if not mailbox.is_active or (rests_until and rests_until > timezone.now()):
         return False
-    fence = _patient_lease(mailbox)
+    fence = _patient_lease(mailbox) if Home.is_here() else None
     if fence is None:
         return False
     try:

@@ -23,7 +23,7 @@ from mailbridge.inbound.batch import batches
 from mailbridge.inbound.child import CannotStart, ParserChild
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
 from mailbridge.inbound.placing import Reading
-from mailbridge.models import InboundMail
+from mailbridge.models import Home, InboundMail
 from tickets.models import blob
 from tickets.models.attachment import IncomingFile
 from tickets.reasons import because
@@ -113,6 +113,8 @@ def warm_up() -> None:
 
 def sweep() -> None:
     """Read what was left behind, as far as one task's time allows."""
+    if not Home.is_here():
+        return
     sent.look_again()
     ends_at = time.monotonic() + LONGEST_SWEEP
     for some in batches(claim.stored_keys()):

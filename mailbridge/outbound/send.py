@@ -12,6 +12,7 @@ from django.db import connection as database
 from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
+from mailbridge.models import Home
 from mailbridge.outbound import all_tickets, claim, notices, provider, tracking
 from mailbridge.outbound.compose import ComposedMail, compose
 from mailbridge.outbound.line import Line, Lines
@@ -43,6 +44,8 @@ def send_due() -> int:
 
     Several processes may run it at once, and it may run twice.
     """
+    if not Home.is_here():
+        return 0
     claim.recover()
     tracking.apply_parked()
     if settings.MAIL_OUT_PAUSED:
@@ -62,7 +65,9 @@ def send_due() -> int:
 
 def send_now(mail_id: int) -> None:
     """Send this one, if it is due and nothing holds it back; otherwise the sweep will."""
-    if not settings.MAIL_OUT_PAUSED and (mail := claim.claim(mail_id)):
+    if settings.MAIL_OUT_PAUSED or not Home.is_here():
+        return
+    if mail := claim.claim(mail_id):
         with Lines() as lines:
             send(mail, lines.of(mail.ticket))
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from helpdesk.embedded.binaries import postgres_bin
+from mailbridge import health
 from mailbridge.inbound import session
-from mailbridge.models import Mailbox
+from mailbridge.models import Home, Mailbox
 from mailbridge.outbound import send
 from mailbridge.restored import MAY_HAVE_LEFT
 from tests.crash.intake import Intake, assert_one_of_each, numbered
@@ -61,7 +62,7 @@ def send_all() -> None:
 
 
 @pytest.fixture
-def restored(post: Post, sink: SmtpSink, ana: Agent, tmp_path: Path) -> Ticket:
+def put_back(post: Post, sink: SmtpSink, ana: Agent, tmp_path: Path) -> Ticket:
     """Two mails were answered; the backup knows the first one only. Returns the ticket that it lost."""
     backup = str(tmp_path / "backup")
     first, second = numbered(2)
@@ -75,10 +76,35 @@ def restored(post: Post, sink: SmtpSink, ana: Agent, tmp_path: Path) -> Ticket:
     assert lost
     send_all()
     assert len(sink.mails) == 3
+    assert Home.is_here()
     run("pg_restore", "--clean", "--if-exists", "-d", connection.settings_dict["NAME"], backup)
     session.close_all()
-    call_command("after_restore", numbers=100)
     return lost
+
+
+@pytest.fixture
+def restored(put_back: Ticket) -> Ticket:
+    call_command("after_restore", numbers=100)
+    return put_back
+
+
+def test_a_database_that_was_put_back_waits_for_the_command_f42(
+    put_back: Ticket, post: Post, sink: SmtpSink
+) -> None:
+    Intake(post).go_on_until_idle()
+    send_all()
+    assert len(post.rows()) == 1
+    assert len(sink.mails) == 3
+    assert "restored" in {finding.key for finding in health.findings() if not finding.is_ok}
+
+
+def test_a_database_that_was_moved_whole_goes_on_f42(
+    put_back: Ticket, post: Post, sink: SmtpSink
+) -> None:
+    call_command("after_restore", nothing_lost=True)
+    send_all()
+    assert len(sink.mails) == 5  # two of them again, since here something was lost
+    assert not OutgoingMail.objects.filter(error=MAY_HAVE_LEFT).exists()
 
 
 def test_a_backup_is_put_back_and_nobody_hears_twice_f42(
