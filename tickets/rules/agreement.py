@@ -49,23 +49,36 @@ _YES = re.compile(
 )
 _NO = re.compile(
     r"""\b(?:
-    no\s(?:estoy|estamos)\s(?:\w+\s)?(?:de\sacuerdo|conformes?) | (?:en\s)?desacuerdo | inaceptable
+    no\s(?:estoy|estamos)\s(?:\w+\s)?(?:de\sacuerdo|conformes?|satisfech[oa]s?|content[oa]s?)
+    | (?:en\s)?desacuerdo | para\snada\sde\sacuerdo | inaceptable
     | no\s(?:lo\s|la\s|puedo\s|podemos\s)?acept(?:o|amos|ar|arlo|arla)
     | no\s(?:me|nos)\s(?:parece|convence|sirve|vale|interesa|conviene|va)
-    | (?:todavia|aun)\sno | no,?\s(?:todavia|aun) | me\sniego | (?:lo\s|la\s)?rechazo
+    | no\s(?:(?:lo|la|los|las)\s)?(?:quiero|queremos)
+      (?=$|\n|\s(?:un|una|el|la|los|las|eso|esto|ese|esa|nada|ningun\w*|opcion)\b)
+    | no\ses\s(?:suficiente|aceptable|justo|lo\sque) | es\sinsuficiente
+    | (?:todavia|aun)\sno | no,?\s(?:todavia|aun) | me\sniego | (?:lo\s|la\s)?rechaz(?:o|amos)
     | (?:sigue|siguen)\s(?:sin|igual|roto|rota|rotos|fallando|pasando|mal)
-    | (?:sigo|seguimos)\s(?:sin|igual|esperando)
-    | no\s(?:esta|queda|quedo|se\sha|me\sha|me\shan|nos\shan?|ha|han)
+    | (?:me|nos)\ssigue\s(?:pasando|fallando) | (?:sigo|seguimos)\s(?:sin|igual|esperando)
+    | no\s(?:esta|queda|quedo|se\sha|me\sha|me\shan|nos\shan?|ha|han|me\shabeis|nos\shabeis)
       \s(?:resuelto|solucionado|arreglado|llegado|devuelto)
+    | nadie\s(?:me|nos)\sha\s(?:llamado|escrito|contestado|respondido)
     | no\s(?:me\s)?funciona
     | (?:do\snot|dont|cannot|cant|wont|will\snot)\s(?:agree|accept) | disagree | unacceptable
+    | (?:do\snot|dont)\swant(?=$|\n|\s(?:a|an|the|that|this|it|any|your|opcion)\b)
     | not\s(?:agree|acceptable|happy|satisfied|settled|solved|fixed|resolved|enough|good\senough|yet|okay|ok)
+    | not\swhat\s(?:i|we)\b | (?:dis|un)satisfied
+    | (?:its|it\sis|thats|that\sis|this\sis)\s(?:not\sfair$|not\sfair\n|unfair|insufficient)
     | (?:isnt|wasnt)\s(?:acceptable|settled|solved|fixed|resolved|enough|good\senough|working)
-    | still\s(?:not|no|broken|waiting|does|doesnt|fails|failing|happening|wrong|missing|isnt|open)
+    | still\s(?:not|no|broken|waiting|does|doesnt|fails|failing|happening|wrong|missing|isnt|open|there)
     | (?:does\snot|doesnt|did\snot|didnt|is\snot|isnt)\s(?:work|working|help|solve|fix|suit)
+    | (?:have\snot|havent)\sreceived\s(?:the|my|any\w*|it) | (?:has\snot|hasnt)\s(?:arrived|come)
+    | keeps\s(?:happening|failing) | (?:nobody|no\sone)\shas\s(?:called|written|answered|replied)
     | (?:i|we)\s(?:refuse|reject|decline)
     | no\s(?:gracias|thanks|thank\syou)
-    )\b | ^no$""",
+    )\b
+    | ^(?:no|no\sway|no\sdeal|(?:absolutely|certainly)\snot|(?:no\s)?de\sninguna\smanera|de\seso\snada|ni\shablar
+    | insuficiente|(?:el\sproblema|the\sproblem)\s(?:continua|persiste|persists)|nothing\shas\schanged
+    | it\s(?:happened\sagain|never\sarrived))$""",
     re.VERBOSE | re.MULTILINE,
 )
 _GREETING = re.compile(
