@@ -35,6 +35,28 @@ def test_accepting_twice_changes_nothing(ticket: Ticket, proposal: Proposal) -> 
     assert ticket.events.filter(kind="closed").count() == 1
 
 
+def test_a_yes_in_words_has_waited_until_it_was_put_on_record(
+    ticket: Ticket, proposal: Proposal, mail: Receive, ana: Agent
+) -> None:
+    proposal.message.outgoing.move_to("accepted", at=proposal.offered_at)
+    later = proposal.offered_at + DAY
+    yes = ticket.receive(mail("De acuerdo con los 20 €.", received_at=later))
+    with time_machine.travel(later + DAY / 24, tick=False):
+        assert ticket.accept(proposal, by=ana, message=yes)
+    clock = ticket.clocks.get(kind="next_response")
+    assert (clock.calendar_seconds, clock.agent) == (3600, ana)
+
+
+def test_a_question_before_the_yes_still_had_no_answer(
+    ticket: Ticket, proposal: Proposal, mail: Receive, ana: Agent
+) -> None:
+    proposal.message.outgoing.move_to("accepted", at=proposal.offered_at)
+    ticket.receive(mail("¿Por transferencia?", received_at=proposal.offered_at + DAY))
+    yes = ticket.receive(mail("Bueno, de acuerdo.", received_at=proposal.offered_at + 2 * DAY))
+    ticket.accept(proposal, by=ana, message=yes)
+    assert ticket.clocks.get(kind="next_response").stopped_at is None
+
+
 def test_a_declined_proposal_never_counted(ticket: Ticket, proposal: Proposal) -> None:
     assert ticket.decline(proposal, why="Eran 40 €, no 20 €.")
     assert ticket.status == "open"

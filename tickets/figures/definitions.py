@@ -53,7 +53,8 @@ METRICS = {
             definition=_(
                 "From the oldest message of the customer that had no answer yet to the next answer by a "
                 "person. One ticket can wait several times, and each wait counts. Of tickets that became one, "
-                "the longer wait counts."
+                "the longer wait counts. A yes to a proposal in the customer's own words has waited until an "
+                "agent put it on record."
             ),
         ),
         Metric(

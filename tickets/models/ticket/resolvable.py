@@ -85,6 +85,8 @@ class Resolvable(Offering):
             chosen, words = option.pk if option else None, message.words if message else ""
             facts = {"proposal": proposal.pk, "option": chosen, "why": words[:LONGEST_REASON]}
             self.record(Event.Kind.ACCEPTED, by=by, at=now, **facts)
+            if by and message:
+                self._end_wait_of_yes(message, by=by, at=now)
             self._close(CloseReason.AGREED, at=now)
             self.end_awaited_step(now)
             if option:
@@ -203,6 +205,14 @@ class Resolvable(Offering):
         self.move_to(Status.CLOSED, at=at)
         self.refresh_due()
         self.record(Event.Kind.CLOSED, by=by, at=at, reason=reason, note=note)
+
+    def _end_wait_of_yes(self, message: Message, *, by: Agent, at: dt.datetime) -> None:
+        """Such a message asks for no answer but to be put on record, which took this long. What the customer
+        had asked before it still has none.
+        """
+        began = message.at.replace(microsecond=0)
+        for clock in self._response_clocks().filter(stopped_at=None, started_at__gte=began):
+            clock.stop(at, agent_id=by.pk)
 
     def _answer(self, proposal: Proposal, state: str, *, at: dt.datetime, reason: str = "") -> bool:
         self.refresh_from_db()
