@@ -156,6 +156,15 @@ def test_on_a_merge_the_call_goes_along(
     assert other.open_callback()
 
 
+def test_on_a_merge_two_calls_become_one(
+    ticket: Ticket, channel: Channel, mail: Receive, ana: Agent
+) -> None:
+    other = Ticket.open_from(mail("Otra vez yo."), channel=channel)
+    mine, theirs = asked(ticket), asked(other)
+    ticket.merge_into(other, by=ana)
+    assert (state(mine), state(theirs)) == ("cancelled", "open")
+
+
 def test_nobody_is_offered_a_call_where_there_is_no_phone(ticket: Ticket) -> None:
     ticket.channel.phone = ""
     assert ticket.call_windows() == ()

@@ -35,7 +35,7 @@ MARKED = frozenset(
         Kind.DECLINED, Kind.CLOSED, Kind.REOPENED, Kind.SPAM, Kind.NOT_SPAM, Kind.MERGED,
         Kind.UNMERGED, Kind.BREACHED, Kind.ESCALATED, Kind.RATED, Kind.RELEASED_MESSAGE,
         Kind.SENT_AGAIN, Kind.NOT_SENT, Kind.SUPPRESSION_LIFTED, Kind.ADDRESS_KNOWN,
-        Kind.PROMISE_MISSED, Kind.CALL_ASKED, Kind.CALL_CANCELLED,
+        Kind.PROMISE_MISSED, Kind.DELAY_TOLD, Kind.CALL_ASKED, Kind.CALL_CANCELLED,
         Kind.COMPLAINT_ENTERED, Kind.COMPLAINT_ANNULLED,
     }
 )  # fmt: skip
@@ -63,6 +63,7 @@ ICONS = {
     Kind.CALL_CANCELLED: "cross",
     Kind.CALLED: "phone",
     Kind.PROMISED: "clock",
+    Kind.DELAY_TOLD: "clock",
     Kind.PROMISE_KEPT: "check",
     Kind.PROMISE_MISSED: "alert",
     Kind.RATED: "star",
