@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from helpdesk.demo import cast, story
 from helpdesk.demo.cast import Person
+from helpdesk.demo.complaints import Complaints
 from helpdesk.demo.course import Course
 from helpdesk.demo.pace import Pace
 from helpdesk.demo.photo import photos
@@ -50,6 +51,7 @@ class History:
         customers = self._known(self._people())
         cases = [self._case(plot, customers) for plot in self._plots()]
         rows.write(cases)
+        Complaints(now=self.now).write()
         return len(cases) + self._spam()
 
     def _people(self) -> list[Person]:
