@@ -21,13 +21,15 @@ from tests.bench.meter import Meter, family
 from tests.bench.post import Box, deliver, settled, wait_until, work
 
 MEGABYTE = 1024 * 1024
-OLD = dt.timedelta(days=30)
+OLD, A_MINUTE = dt.timedelta(days=30), dt.timedelta(minutes=1)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.bench.first_import", description=__doc__)
     parser.add_argument("--mails", type=int, default=2000, help="how many (default: 2000)")
-    count = parser.parse_args().mails
+    parser.add_argument("--processes", type=int, default=2, help="of the worker (default: 2)")
+    options = parser.parse_args()
+    count, processes = options.mails, options.processes
     with house.temp_folder() as home, house.database(home), house.broker(home):
         import django
 
@@ -39,16 +41,18 @@ def main() -> None:
             box = Box.on(server.port, "bench")
             began_at = dt.datetime.now(dt.UTC) - OLD
             deliver(box, corpus.made(count, to=house.ADDRESS), at=began_at)
-            print(f"{count} old mails in {server.name}; {os.cpu_count()} cores")
-            _kill_after_a_quarter(home, box)
-            _finish(home, box)
+            print(
+                f"{count} old mails in {server.name}; {processes} processes, {os.cpu_count()} cores"
+            )
+            _kill_after_a_quarter(home, box, processes)
+            _finish(home, box, processes)
             _account(box)
 
 
-def _kill_after_a_quarter(home: Path, box: Box) -> None:
+def _kill_after_a_quarter(home: Path, box: Box, processes: int) -> None:
     from mailbridge.models import InboundMail, Mailbox
 
-    with work(home, 1) as worker:
+    with work(home, processes) as worker:
         box.pull()
         wait_until(lambda: settled() >= box.mails // 4, worker)
         for pid in family(worker.pid):
@@ -57,22 +61,28 @@ def _kill_after_a_quarter(home: Path, box: Box) -> None:
     # As a minute later, when the leases of the dead have ended.
     Mailbox.objects.update(lease_until=None)
     InboundMail.objects.filter(state="parsing").update(lease_until=timezone.now())
+    InboundMail.objects.filter(state="stored").update(seen_at=timezone.now() - A_MINUTE)
 
 
-def _finish(home: Path, box: Box) -> None:
+def _finish(home: Path, box: Box, processes: int) -> None:
     from mailbridge.tasks import read_stored_mail
 
     before, began = settled(), time.monotonic()
-    with work(home, 1) as worker, Meter(worker.pid) as meter:
+    working = work(home, processes, "--beat")  # its sweep finds what the dead have stored
+    with working as worker, Meter(os.getpid()) as whole, Meter(worker.pid) as meter:
         box.pull()
         read_stored_mail.delay()
         wait_until(lambda: settled() >= box.mails // 3, worker)
         early = meter.memory
         print(f"a fresh mail waited {_fresh_wait(box, worker):.1f} s for its ticket")
         wait_until(lambda: settled() >= box.mails, worker)
-        speed = (box.mails - before) / (time.monotonic() - began)
-        peak = meter.peak_memory / MEGABYTE
-    print(f"{speed:.1f} mails/s; {early / MEGABYTE:.0f} MB at a third, at most {peak:.0f} MB")
+        done, late = box.mails - before, meter.memory
+        speed = done / (time.monotonic() - began)
+    memory = [round(each / MEGABYTE) for each in (early, late, meter.peak_memory)]
+    print(f"{speed:.1f} mails/s", end="; ")
+    print("{} MB at a third, {} at the end, {} at most".format(*memory))
+    print(f"{whole.told()}; {whole.cpu_seconds / done * 1000:.1f} ms a mail;", end=" ")
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
 def _fresh_wait(box: Box, worker: subprocess.Popen[bytes]) -> float:

@@ -83,9 +83,9 @@ def _measured(home: Path, name: str, boxes: list[Box], *, processes: int) -> Row
             memory_early = meter.memory
             wait_until(lambda: settled() >= awaited, worker)
         strangers = max(0.0, busy_seconds() - busy - whole.cpu_seconds)
-    used = f"{whole.cpu_seconds:.1f} s of CPU with PostgreSQL, Valkey and IMAP"
-    print(f"{name}: {used}; strangers used {strangers:.1f} s meanwhile")
-    return Row(name, meter.wall_seconds, meter.cpu_seconds, meter.peak_memory, memory_early)
+    print(f"{name}: {whole.told()}; strangers used {strangers:.1f} s")
+    cpu, memory = meter.cpu_seconds, meter.peak_memory
+    return Row(name, meter.wall_seconds, cpu, memory, memory_early, whole.cpu_seconds, strangers)
 
 
 def _report(count: int, rows: list[Row]) -> None:
@@ -100,6 +100,20 @@ def _report(count: int, rows: list[Row]) -> None:
     print(
         f"{one.cpu / raw.cpu:.1f} times in CPU; two were {one.wall / two.wall:.2f} times as quick."
     )
+    _tell_the_limit(count, one)
+
+
+def _tell_the_limit(count: int, one: Row) -> None:
+    """What the cores allow at most, so that nobody looks for more in the program."""
+    cores = os.cpu_count() or 1
+    most = cores * count / one.whole
+    print(f"A mail costs {one.whole / count * 1000:.1f} ms of CPU with all servers:", end=" ")
+    print(f"{cores} cores take in at most {most:.0f} mails/s,", end=" ")
+    print(f"{most / (count / one.wall):.2f} times what one process did.")
+    if one.strangers > 0.05 * cores * one.wall:
+        print(
+            "Strangers had much of the machine meanwhile: seconds and what follows from them are theirs."
+        )
 
 
 if __name__ == "__main__":
