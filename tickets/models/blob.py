@@ -6,6 +6,7 @@ a temporary name, synced, renamed, and the folder synced. Writing the same bytes
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import secrets
@@ -106,11 +107,16 @@ def _write(path: Path, content: bytes) -> None:
 
 def _sync(paths: Collection[Path]) -> None:
     if len(paths) > 1:  # side by side, so that they share the journal's commits
-        with ThreadPoolExecutor(min(len(paths), 8)) as threads:
-            list(threads.map(_sync_one, paths))
+        list(_threads(os.getpid()).map(_sync_one, paths))
     else:
         for path in paths:
             _sync_one(path)
+
+
+@functools.cache
+def _threads(process: int) -> ThreadPoolExecutor:
+    """Kept, since to start them takes longer than many a sync; by process, since a fork has none of them."""
+    return ThreadPoolExecutor(8, "sync")
 
 
 def _sync_one(path: Path) -> None:
