@@ -6,6 +6,7 @@ import time_machine
 from django.test import Client
 
 from tests.cast import MONDAY, Receive
+from tests.figures import workbook
 from tickets.models import Channel, Ticket
 
 WEEK = "?from=2026-11-16&to=2026-11-22"
@@ -91,6 +92,22 @@ def test_the_teams_are_given_away_as_csv(office: Client, channel: Channel, mail:
     opened(channel, mail)
     rows = page(office, f"/office/figures/teams.csv{WEEK}").splitlines()
     assert rows[1].startswith("Pedidos,1,10800")
+
+
+def test_every_table_is_given_away_as_a_workbook_too(
+    office: Client, channel: Channel, mail: Receive
+) -> None:
+    ticket = opened(channel, mail, subject="=1+1")
+    for name, cells in {
+        "days": ["2026-11-16 00:00", 1],
+        "teams": ["Pedidos", 1],
+        "first_response": [ticket.number, "=1+1"],
+    }.items():
+        found = office.get(f"/office/figures/{name}.xlsx{WEEK}")
+        (sheet,) = workbook.read(found.content).values()
+        assert sheet.rows[1][:2] == cells
+        assert not sheet.formulas
+        assert found["Content-Disposition"].endswith('.xlsx"')
 
 
 def test_nonsense_in_the_address_is_as_if_it_were_not_there(office: Client) -> None:

@@ -64,13 +64,13 @@ def test_two_clicks_publish_once(office: Client, rating: Rating) -> None:
 
 
 def test_the_csv_holds_no_formula(office: Client, rating: Rating) -> None:
-    table = office.get(reverse("office:testimonials_csv")).content.decode()
+    table = office.get(reverse("office:testimonials_table", args=["csv"])).content.decode()
     assert "'=Muy amables." in table
     assert "Lucía P." in table
 
 
 def test_agents_neither_read_nor_publish(agent_client: Client, rating: Rating) -> None:
     assert agent_client.get(reverse("office:testimonials")).status_code == 404
-    assert agent_client.get(reverse("office:testimonials_csv")).status_code == 404
+    assert agent_client.get(reverse("office:testimonials_table", args=["csv"])).status_code == 404
     press(agent_client, "publish_testimonial", rating, revision=rating.revision)
     assert not Rating.objects.published().exists()

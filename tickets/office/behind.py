@@ -1,4 +1,4 @@
-"""The tickets behind a number, as a list and as CSV."""
+"""The tickets behind a number, as a list and as a table."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET
 from tickets.figures import ratings
 from tickets.figures.behind import every, page_of
 from tickets.figures.definitions import METRICS, RATING, State
-from tickets.figures.exports import as_csv
+from tickets.figures.exports import Table
 from tickets.figures.newest import newest_first
 from tickets.figures.waits import Waits
 from tickets.models import Clock, Team
-from tickets.office.download import csv_file
 from tickets.office.question import Question
 from tickets.office.scope import ManagerRequest, managers_only
+from tickets.office.table_file import table_file
 
 
 @require_GET
@@ -43,7 +43,7 @@ def behind(request: ManagerRequest, metric: str) -> HttpResponse:
 
 @require_GET
 @managers_only
-def behind_csv(request: ManagerRequest, metric: str) -> HttpResponse:
+def behind_table(request: ManagerRequest, metric: str, kind: str) -> HttpResponse:
     question = _question(request, metric)
     head = (
         _("Ticket"), _("Subject"), _("Customer"), _("Team"), _("Began"), _("Due"), _("State"),
@@ -51,15 +51,15 @@ def behind_csv(request: ManagerRequest, metric: str) -> HttpResponse:
     )  # fmt: skip
     rows = (
         (
-            wait.ticket.number, wait.ticket.subject, wait.ticket.customer.email, wait.team,
-            wait.began_at.isoformat(), wait.due_at.isoformat(), wait.state.label,
+            wait.ticket.number, wait.ticket.subject, wait.ticket.customer.email,
+            str(wait.team or ""),
+            wait.began_at, wait.due_at, str(wait.state.label),
             wait.business, wait.calendar, wait.target,
         )
         for wait in every(_clocks(question), now=timezone.now())
     )  # fmt: skip
-    return csv_file(
-        as_csv(head, rows), f"{metric}-{question.counted.first}-{question.counted.last}"
-    )
+    table = Table(name=str(question.metric.name), head=head, rows=rows)
+    return table_file(table, f"{metric}-{question.counted.first}-{question.counted.last}", kind)
 
 
 @require_GET

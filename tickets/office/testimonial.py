@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tickets.figures.exports import as_csv
+from tickets.figures.exports import Table
 from tickets.figures.newest import newest_first
 from tickets.models import Rating
-from tickets.office.download import csv_file
 from tickets.office.scope import ManagerRequest, managers_only
+from tickets.office.table_file import table_file
 
 
 @require_GET
@@ -59,14 +59,14 @@ def take_off_testimonial(request: ManagerRequest, rating_id: int) -> HttpRespons
 
 @require_GET
 @managers_only
-def testimonials_csv(request: ManagerRequest) -> HttpResponse:
+def testimonials_table(request: ManagerRequest, kind: str) -> HttpResponse:
     head = (_("Ticket"), _("Score"), _("Comment"), _("Name"), _("When"), _("Shown since"))
     rows = (
         (
             rating.ticket_id, rating.score, rating.comment, rating.shown_as,
-            rating.rated_at.isoformat(),
-            rating.published_at.isoformat() if rating.published_at else "",
+            rating.rated_at, rating.published_at,
         )
         for rating in Rating.objects.showable().order_by("-pk").iterator()
     )  # fmt: skip
-    return csv_file(as_csv(head, rows), "testimonials")
+    table = Table(name=_("Testimonials"), head=head, rows=rows)
+    return table_file(table, "testimonials", kind)

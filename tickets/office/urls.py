@@ -1,12 +1,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from tickets.office.alternative import alternative, remove_alternative
-from tickets.office.behind import behind, behind_csv, rated
+from tickets.office.behind import behind, behind_table, rated
 from tickets.office.cause import cause, causes, move_cause
 from tickets.office.complaint import annul, complaint, complaints
 from tickets.office.complaint_register import complaint_register
 from tickets.office.corrective_action import corrective_actions
-from tickets.office.download import by_day_csv, by_team_csv
+from tickets.office.download import by_day_table, by_team_table
 from tickets.office.ending import ended
 from tickets.office.moving import moving
 from tickets.office.policy import policies
@@ -28,7 +28,7 @@ from tickets.office.testimonial import (
     publish_testimonial,
     take_off_testimonial,
     testimonials,
-    testimonials_csv,
+    testimonials_table,
 )
 
 OF_A_PROCEDURE: list[URLPattern] = [
@@ -63,19 +63,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", report, name="home"),
     path("stopped-addresses/", suppressions, name="suppressions"),
     path("stopped-addresses/<int:suppression_id>/lift/", lift_suppression, name="lift_suppression"),
-    path("figures/days.csv", by_day_csv, name="by_day_csv"),
-    path("figures/teams.csv", by_team_csv, name="by_team_csv"),
+    path("figures/days.<table:kind>", by_day_table, name="by_day_table"),
+    path("figures/teams.<table:kind>", by_team_table, name="by_team_table"),
     path("figures/endings/", ended, name="ended"),
     path("figures/promises/", promised, name="promised"),
     path("testimonials/", testimonials, name="testimonials"),
-    path("testimonials.csv", testimonials_csv, name="testimonials_csv"),
+    path("testimonials.<table:kind>", testimonials_table, name="testimonials_table"),
     path("testimonials/<int:rating_id>/publish/", publish_testimonial, name="publish_testimonial"),
     path(
         "testimonials/<int:rating_id>/take-off/", take_off_testimonial, name="take_off_testimonial"
     ),
     path("figures/ratings/", rated, name="rated"),
     path("figures/<slug:metric>/", behind, name="behind"),
-    path("figures/<slug:metric>.csv", behind_csv, name="behind_csv"),
+    path("figures/<slug:metric>.<table:kind>", behind_table, name="behind_table"),
     path("protocol/", protocol_file, name="protocol_file"),
     path("protocol/start-from/", start_from, name="start_from"),
     path("protocol/protocol.yaml", download, name="protocol_download"),
