@@ -22,7 +22,7 @@ PAGES = sorted(
     str(pattern.name) for pattern in urlpatterns if str(pattern.pattern).startswith("<str:token>/")
 )
 # What a page's address takes beside the token.
-NUMBERED = ("accept", "decline", "attachment")
+NUMBERED = ("accept", "decline", "attachment", "message")
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:

@@ -144,3 +144,17 @@ def test_without_script_a_customer_asks_to_be_called_and_cancels(
         page.goto(live_server.url + lucia.address("call"))
         assert page.evaluate("document.documentElement.scrollWidth") == NARROWEST
         assert not Axe().run(page, options={"preload": False}).response["violations"]
+
+
+def test_printed_it_is_one_sheet_without_anything_to_press(
+    chromium: Browser, live_server: LiveServer, lucia: Counter
+) -> None:
+    with phone(chromium) as page:
+        page.goto(live_server.url + lucia.address())
+        page.emulate_media(media="print")
+        assert not page.locator("form:visible, .button:visible, summary .button:visible").count()
+        assert page.get_by_role("heading", name="Estamos en: Recibido.").is_visible()
+        page.goto(live_server.url + lucia.address("paper"))
+        sheets = page.pdf(prefer_css_page_size=True)
+        assert sheets.count(b"/Type /Page\n") == 1
+        assert b"/MediaBox [0 0 594.95996 841.91998]" in sheets  # A4

@@ -52,3 +52,13 @@ def test_a_file_of_the_merged_ticket_can_be_fetched_from_the_other(
     later.merge_into(lucia.ticket, by=ana)
     kept = later.messages.get(kind="customer").attachments.get()
     assert lucia.look("attachment", kept.pk).status_code == 200
+
+
+def test_a_look_at_a_merged_ticket_makes_no_link(lucia: Counter, ana: Agent, mail: Receive) -> None:
+    later = Ticket.open_from(mail("¿Han visto mi correo?"), channel=lucia.ticket.channel)
+    page = Counter(later)
+    later.merge_into(lucia.ticket, by=ana)
+    address = page.address()
+    lucia.ticket.links.all().delete()
+    assert page.browser.get(address).status_code == 200
+    assert not lucia.ticket.links.exists()

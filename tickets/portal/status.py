@@ -11,9 +11,11 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
-from tickets.models import Message, Ticket
+from tickets.models import Ticket
 from tickets.models.ticket import CloseReason
 from tickets.models.ticket.shareable import DAYS_AFTER_CLOSING
+from tickets.models.ticket.standing import Whereabouts
+from tickets.portal.conversation import part_of
 from tickets.portal.forms import DeclineForm, ReplyForm
 from tickets.portal.rating import SCORES, rating_of
 from tickets.portal.scope import Visit, by_link
@@ -22,8 +24,6 @@ from tickets.rules.moments import duration_in_words
 
 # What was just done, by the word in the address: nothing is kept, so a reload is harmless.
 DONE = frozenset({"reply", "new", "accepted", "declined", "changed", "call", "no_call"})
-# Messages that stand open on the page; earlier ones are folded.
-LATEST = 20
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,12 @@ def page(
 ) -> HttpResponse:
     """The page, with a form that could not be taken as its sender filled it in."""
     ticket = visit.ticket
-    done = visit.request.GET.get("done", "")
-    conversation = _conversation(ticket)
+    done, before = visit.request.GET.get("done", ""), visit.request.GET.get("before", "")
     policy = ticket.policy()
     context = {
         **where_it_stands(visit),
-        "conversation": conversation[-LATEST:],
-        "earlier": conversation[:-LATEST],
+        "part": part_of(ticket, before=before),
+        "is_earlier": bool(before),
         "rating": rating_of(ticket),
         "scores": SCORES,
         "callback": ticket.open_callback(),
@@ -77,15 +76,19 @@ def page(
 def where_it_stands(visit: Visit) -> dict[str, Any]:
     """The sentence, the line of stops, and the phone."""
     ticket, now = visit.ticket, timezone.now()
-    standing = ticket.standing(visit.language)
+    # With the link that was followed: a look at a page makes no row, not even a link.
+    at = Whereabouts(
+        ticket.current_step(), ticket.next_step(), ticket.response_due_at(), visit.link
+    )
+    standing = ticket.standing(visit.language, at)
     return {
         "visit": visit,
         "ticket": ticket,
         "standing": standing,
         "sentence": sentence(ticket, standing.now),
-        "late_since": _late_since(ticket, now),
+        "late_since": _late_since(ticket, at.answer_due_at, now),
         "stops": ticket.line_of_stops(),
-        "next_stop": ticket.next_step(),
+        "next_stop": at.following,
         "proposal": ticket.open_proposal(),
         "is_agreed": ticket.close_reason == CloseReason.AGREED,
         "chosen": ticket.chosen_option(),
@@ -94,14 +97,7 @@ def where_it_stands(visit: Visit) -> dict[str, Any]:
     }
 
 
-def _conversation(ticket: Ticket) -> list[Message]:
-    """Public messages, oldest first: never a note, never what is held (A18, A34)."""
-    public = ticket.customer_conversation()
-    return list(public.with_what_they_carry())
-
-
-def _late_since(ticket: Ticket, now: dt.datetime) -> dt.datetime | None:
-    due = ticket.response_due_at()
+def _late_since(ticket: Ticket, due: dt.datetime | None, now: dt.datetime) -> dt.datetime | None:
     return due if due and due < now and not ticket.is_closed else None
 
 

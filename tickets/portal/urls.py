@@ -3,7 +3,9 @@ from django.urls import path
 from tickets.portal.all_tickets import all_tickets, ask_all, end_all, open_one
 from tickets.portal.attachment import attachment
 from tickets.portal.call import ask_call, call, cancel_call
+from tickets.portal.conversation import message
 from tickets.portal.language import language
+from tickets.portal.paper import paper
 from tickets.portal.proposal import accept, decline, proposal
 from tickets.portal.rating import allow, comment, rate, rating, withdraw
 from tickets.portal.reply import reply
@@ -17,6 +19,8 @@ urlpatterns = [
     path("all/<str:token>/open/<int:number>/", open_one, name="open_one"),
     path("all/<str:token>/end/", end_all, name="end_all"),
     path("<str:token>/", status, name="status"),
+    path("<str:token>/print/", paper, name="paper"),
+    path("<str:token>/message/<int:message_id>/", message, name="message"),
     path("<str:token>/reply/", reply, name="reply"),
     path("<str:token>/proposal/", proposal, name="proposal"),
     path("<str:token>/proposal/<int:proposal_id>/accept/", accept, name="accept"),
