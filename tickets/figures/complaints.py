@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -95,21 +96,27 @@ class Actions:
 
 
 def entered(period: Period) -> ComplaintQuerySet:
-    """Those of the period, annulled ones too; each says `how` it was answered, and `agreed`."""
-    found = Complaint.objects.filter(received_at__gte=period.start, received_at__lt=period.end)
-    return found.with_agreement()
+    """Those of the period, annulled ones too."""
+    return Complaint.objects.filter(received_at__gte=period.start, received_at__lt=period.end)
 
 
-def with_answer(entries: ComplaintQuerySet, now: dt.datetime) -> ComplaintQuerySet:
-    """`how`: an answer on the legal date itself is in time, as that is a day and no moment."""
+def standing(entries: ComplaintQuerySet, now: dt.datetime) -> ComplaintQuerySet:
+    """Each says whether it is `agreed`, and `how` it was answered.
+
+    An answer on the legal date itself is in time, as that is a day and no moment.
+    """
     zone = home_zone()
     in_time = Q(_answered_on__lte=F("answer_due"))
-    return entries.alias(_answered_on=TruncDate("answered_at", tzinfo=zone)).annotate(
-        how=Case(
-            When(in_time, then=Value(Answered.IN_TIME)),
-            When(answered_at__isnull=False, then=Value(Answered.LATE)),
-            When(answer_due__lt=now.astimezone(zone).date(), then=Value(Answered.OVERDUE)),
-            default=Value(Answered.OPEN),
+    return (
+        entries.with_agreement()
+        .alias(_answered_on=TruncDate("answered_at", tzinfo=zone))
+        .annotate(
+            how=Case(
+                When(in_time, then=Value(Answered.IN_TIME)),
+                When(answered_at__isnull=False, then=Value(Answered.LATE)),
+                When(answer_due__lt=now.astimezone(zone).date(), then=Value(Answered.OVERDUE)),
+                default=Value(Answered.OPEN),
+            )
         )
     )
 
@@ -123,7 +130,7 @@ def summary(period: Period, now: dt.datetime) -> Summary:
     )
     columns: dict[str, Any] = {str(each): Count("pk", filter=Q(how=each)) for each in Answered}
     columns |= {str(each): Count("pk", filter=Q(agreed=each)) for each in Complaint.Agreement}
-    live = with_answer(entries.live(), now).order_by()
+    live = standing(entries.live(), now).order_by()
     told = live.aggregate(**columns, cost=Sum("cost"), times=Percentiles(seconds))
     median, p90 = told.pop("times") or (None, None)
     return Summary(**told, median=median, p90=p90, annulled=entries.annulled().count())
@@ -193,6 +200,26 @@ def actions(period: Period, now: dt.datetime) -> Actions:
     every = CorrectiveAction.objects.all()
     done = every.filter(done_at__gte=period.start, done_at__lt=period.end)
     return Actions(open=every.open().count(), late=every.late(now).count(), done=done.count())
+
+
+def behind(period: Period, now: dt.datetime, chosen: Mapping[str, str]) -> ComplaintQuerySet:
+    """The entries that a number counted. What `chosen` says unreadably is as if it were not there."""
+    entries = standing(entered(period), now)
+    if chosen.get("annulled"):
+        return entries.annulled()
+    entries = entries.live()
+    for name, known in (("how", Answered.values), ("agreed", Complaint.Agreement.values)):
+        if chosen.get(name) in known:
+            entries = entries.filter(**{name: chosen[name]})
+    for name in ("product", "harm_kind"):
+        if name in chosen:
+            entries = entries.filter(**{name: chosen[name]})
+    for name, column in (("severity", "severity"), ("customer", "ticket__customer")):
+        if (key := chosen.get(name, "")).isdecimal() and len(key) < 10:
+            entries = entries.filter(**{column: int(key)})
+    if (cause := chosen.get("cause", "")).isdecimal() and len(cause) < 10:
+        return entries.caused_by(int(cause)) if int(cause) else entries.filter(cause=None)
+    return entries
 
 
 def _counted(column: str, period: Period) -> dict[Any, tuple[int, Decimal | None]]:

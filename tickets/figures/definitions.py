@@ -115,3 +115,10 @@ PROMISES = _(
     "missed. What an agent says was no promise is left out. The share is that of the kept among those that were "
     "kept, missed or told again."
 )
+COMPLAINTS = _(
+    "An entry of the register belongs to the day on which the complaint came in; annulled ones are not counted. In "
+    "time are those answered on their legal date or before, among those that were answered or ought to have been. "
+    "The time to an answer is calendar time, with the time so far of those that still wait. Agreed are those whose "
+    "ticket ended with the customer's yes, among those whose ticket is closed. A cause counts with all that belong "
+    "to it. Corrective actions stand as they are today; done are those finished in the period."
+)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_GET, require_POST
 
-from tickets.figures.newest import newest_first
+from tickets.figures.newest import NewestPage, newest_first
 from tickets.models import Complaint, RegisterYear
 from tickets.models.complaint import ComplaintQuerySet
 from tickets.models.complaint_cause import CauseTree
@@ -70,15 +70,21 @@ class WantedForm(forms.Form):
         return f"{reverse('office:complaints')}?{urlencode({**kept, **more})}"
 
 
-@require_GET
-@managers_only
-def complaints(request: ManagerRequest) -> HttpResponse:
-    form, after = WantedForm(request.GET), request.GET.get("after", "")
-    rows = form.found().with_agreement().select_related("ticket__customer", "ticket__merged_into")
+def page_of(entries: ComplaintQuerySet, *, after: str) -> NewestPage[Complaint]:
+    """The newest of them, with what a line of the register shows."""
+    rows = entries.with_agreement().select_related("ticket__customer", "ticket__merged_into")
     page = newest_first(rows, after=after)
     causes = CauseTree().by_pk  # each knows those above it
     for row in page.rows:
         row.cause = causes.get(row.cause_id or 0)
+    return page
+
+
+@require_GET
+@managers_only
+def complaints(request: ManagerRequest) -> HttpResponse:
+    form, after = WantedForm(request.GET), request.GET.get("after", "")
+    page = page_of(form.found(), after=after)
     context = {
         "form": form,
         "page": page,

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 from tickets.figures.definitions import METRICS, Metric, State
 from tickets.figures.period import LONGEST_DAYS, Period
 
-SPANS = (7, 30, 90)
+SPANS = (7, 30, 90, 365)
 USUAL = 30
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -21,6 +22,13 @@ def hours(seconds: float | None) -> str:
     if whole >= 100 or not minutes:
         return _("%(hours)d h") % {"hours": whole}
     return _("%(hours)d h %(minutes)d min") % {"hours": whole, "minutes": minutes}
+
+
+@register.filter
+def days(seconds: float) -> str:
+    """A length of calendar time in whole days, which is how the terms of the law are counted."""
+    count = int(seconds // 86_400)
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
 
 
 @register.filter
