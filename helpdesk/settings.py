@@ -46,6 +46,8 @@ ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / "data")))
 COMPANY_NAME = text("COMPANY_NAME", "Ventanilla")
+# Of all amounts: what is offered and granted, and what complaints cost. An ISO 4217 code.
+CURRENCY = text("CURRENCY", "EUR").upper()
 # Named in our loop header and in the server part of generated Message-IDs of this installation.
 INSTANCE_ID = text("INSTANCE_ID", socket.getfqdn())
 # The mail servers whose Authentication-Results header we believe (RFC 8601), never anyone else's.

@@ -34,7 +34,7 @@ def test_the_sheet_offers_what_the_agent_may_grant(desk: Client, ticket: Ticket)
 
 def test_what_is_ticked_is_offered(desk: Client, ticket: Ticket, sheet: Sheet) -> None:
     propose(desk, ticket, {**sheet(), **TICKED, "offer-refund-value": "20"})
-    assert str(ProposalOption.objects.get()) == "Refund · 20.00"
+    assert str(ProposalOption.objects.get()) == "Refund · €20.00"
 
 
 def test_too_much_is_refused_with_a_sentence_and_nothing_lost(
@@ -61,7 +61,7 @@ def test_the_choice_is_told_in_the_conversation(desk: Client, ticket: Ticket, sh
     option = ProposalOption.objects.get()
     ticket.accept(option.proposal, option)
     page = desk.get(reverse("desk:ticket", args=[ticket.number])).text
-    assert "The customer chose: Refund · 20.00" in page
+    assert "The customer chose: Refund · €20.00" in page
 
 
 def test_another_procedure_brings_its_own_ways_to_the_open_sheet(

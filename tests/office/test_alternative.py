@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tickets.models import Agent, Alternative, Procedure
 
@@ -52,3 +53,12 @@ def test_who_may_grant_it(
     worth = Decimal(value) if value else None
     assert offered.may_be_granted_by(ana, worth) is by_agent
     assert offered.may_be_granted_by(luisa, worth) is by_lead
+
+
+def test_amounts_are_in_the_desks_currency(
+    office: Client, procedure: Procedure, refund: Alternative, settings: Settings
+) -> None:
+    settings.CURRENCY = "MXN"
+    page = office.get(at(procedure, "")).text
+    assert "up to MXN\N{NO-BREAK SPACE}50.00" in page
+    assert "(MXN)" in office.get(at(procedure, "new-alternative/")).text

@@ -32,7 +32,7 @@ def test_the_report_says_how_many_agreed_and_what_they_chose(
     page = office.get("/office/").text
     assert "100 % ended with the customer" in page
     assert "0 % were opened again" in page
-    assert '<td class="num">20.00</td>' in page
+    assert '<td class="num">€20.00</td>' in page
 
 
 def test_a_reopened_ticket_counts_against_its_first_close(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from tickets.models import Complaint, ComplaintCause, Ticket
+from tickets.models import Complaint, ComplaintCause, Ticket, currency
 from tickets.models.complaint import AMENDABLE, Entry
 from tickets.models.complaint_cause import CauseTree
 from tickets.models.complaint_register import home_zone
@@ -70,6 +70,7 @@ class ComplaintForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, known: Complaint | None, ticket: Ticket, data: Any = None) -> None:
         initial = {"revision": known.revision} if known else prefilled(ticket)
         super().__init__(data, instance=known, initial=initial)
+        self.fields["cost"].label = currency.labelled(self.fields["cost"].label)
         for name in ("tells_customer",) if known else (*self.LATER, "revision"):
             del self.fields[name]
         self.products = Complaint.objects.products()

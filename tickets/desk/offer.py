@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models import Agent, Alternative, Ticket
+from tickets.models import Agent, Alternative, Ticket, currency
 from tickets.models.ticket import Offer
 
 
@@ -40,6 +40,7 @@ class OfferForm(forms.Form):
         super().__init__(data, prefix=prefix, initial={"words": words})
         self.alternative = alternative
         self.fields["words"].widget.attrs["lang"] = language
+        self.fields["value"].label = currency.labelled(self.fields["value"].label)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

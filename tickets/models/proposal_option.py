@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from tickets.models import currency
 from tickets.models.alternative import Alternative
 
 if TYPE_CHECKING:
@@ -60,6 +61,6 @@ class ProposalOption(models.Model):
         )
 
     def __str__(self) -> str:
-        """For agents: "Refund · 49.90"."""
+        """For agents: "Refund · €49.90"."""
         name = str(self.alternative)
-        return name if self.value is None else f"{name} · {self.value}"
+        return name if self.value is None else f"{name} · {currency.in_words(self.value)}"

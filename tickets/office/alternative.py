@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_POST
 
-from tickets.models import Alternative, Procedure
+from tickets.models import Alternative, Procedure, currency
 from tickets.office.forms import NamedForm
 from tickets.office.scope import ManagerRequest, managers_only
 
@@ -28,6 +28,10 @@ class AlternativeForm(NamedForm):
             "conditions_en": __("Only agents see this."),
             "limit": __("Above it, the next role decides. Empty: there is no value to limit."),
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["limit"].label = currency.labelled(self.fields["limit"].label)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}

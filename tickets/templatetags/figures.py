@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from tickets.models import currency
 
 register = template.Library()
 
@@ -34,6 +38,12 @@ def days(seconds: float) -> str:
 @register.filter
 def percent(share: int | None) -> str:
     return "–" if share is None else f"{share} %"
+
+
+@register.filter
+def money(amount: Decimal | None) -> str:
+    """In the desk's currency, as the reader writes it."""
+    return "–" if amount is None else currency.in_words(amount)
 
 
 @register.filter
