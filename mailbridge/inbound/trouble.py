@@ -14,7 +14,7 @@ from mailbridge.inbound.child import CannotStart
 from mailbridge.models import Mailbox
 from mailbridge.problem import Problem
 
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 _BACKOFF = re.compile(r"back-?off\D{0,20}(\d{1,9})\s*(ms|milli|s\b|sec)?", re.IGNORECASE)
 _TOO_BUSY = re.compile(
     r"too many|rate limit|throttl|back-?off|overquota|bandwidth|\[(?:LIMIT|UNAVAILABLE|INUSE)\]"

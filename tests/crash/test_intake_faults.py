@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import resource
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from mailbridge.inbound import intake, session
 from mailbridge.models import InboundMail, Mailbox
@@ -104,3 +109,29 @@ def test_a_doubled_sweep_reads_nothing_twice_f34(post: Post) -> None:
     assert Message.objects.filter(kind="customer").count() == 2
     assert InboundMail.objects.filter(attempts__gt=1).count() == 0
     assert_one_of_each(post, 2)
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file may grow beyond this: the system refuses to write on in the middle of one, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_fills_up_within_a_mail_keeps_none_of_it_f29(
+    post: Post, settings: Settings, tmp_path: Path
+) -> None:
+    storage = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+    large = letter(("y" * 76 + "\r\n") * (LARGE // 78))
+    post.deliver(letter(), large)
+    with room_for(LARGE // 2):
+        assert post.pull() == []
+    assert "cannot be stored" in str(post.mailbox.problem)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    Mailbox.objects.filter(pk=post.mailbox.pk).update(retry_at=None)
+    assert post.pull()[1].sha256 == hashlib.sha256(large).hexdigest()

@@ -106,3 +106,25 @@ def test_a_folder_that_takes_no_mail_is_named_and_the_mail_stays_f20(post: Post)
     assert len(post.server.client(post.user).search()) == MAILS
     assert post.mailbox.problem
     assert post.mailbox.problem.kind == "kept"
+
+
+def test_a_folder_over_its_quota_is_named_and_used_again_once_there_is_room_f20(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    person = post.server.client(post.user)
+    person.create_folder("Full.Hecho")
+    person.append("Full.Hecho", numbered(1)[0])  # there is room for one, says Dovecot's own plug-in
+    post.deliver(*numbered(1))
+    Mailbox.objects.update(afterwards="move", processed_folder="Full.Hecho", retention_days=0)
+    Intake(post).go_on_until_idle()
+    assert "Quota exceeded" in caplog.text
+    assert_one_of_each(post, 1)
+    assert post.mailbox.problem
+    assert "not full" in post.mailbox.problem.hint
+    person.select_folder("Full.Hecho")
+    person.delete_messages([1])
+    person.expunge()
+    post.pull()
+    assert not post.server.client(post.user).search()
+    assert post.mailbox.problem is None
+    assert [row.source for row in post.rows()] == ["moved"]
