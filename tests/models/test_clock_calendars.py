@@ -133,7 +133,9 @@ def test_a_closed_day_that_is_added_moves_what_is_not_yet_due(
         channel.calendar.closed_days = ["2026-11-24"]
         channel.calendar.save()
     ticket.refresh_from_db()
-    assert ticket.running_clock("first_response").due_at == madrid("2026-11-25 12:00")
+    clock = ticket.running_clock("first_response")
+    assert clock
+    assert clock.due_at == madrid("2026-11-25 12:00")
     # The customer was told a day on which we meant to work; that they can still hold us to.
     assert ticket.next_due_at == madrid("2026-11-24 12:00")
 
