@@ -19,10 +19,11 @@ from tickets.models.corrective_action import CorrectiveAction
 from tickets.models.customer import Customer
 from tickets.models.customer_group import CustomerGroup
 from tickets.models.event import Event
+from tickets.models.flag import Flag
 from tickets.models.message import Message
 from tickets.models.notice import Notice
 from tickets.models.outgoing_mail import OutgoingMail
-from tickets.models.playbook import Playbook
+from tickets.models.playbook import Matter, Playbook
 from tickets.models.policy_book import PolicyBook
 from tickets.models.priority import Priority
 from tickets.models.procedure import Procedure, ProcedureVersion
@@ -30,6 +31,7 @@ from tickets.models.promise import Promise
 from tickets.models.proposal import Proposal
 from tickets.models.proposal_option import ProposalOption
 from tickets.models.rating import Rating
+from tickets.models.reason import Reason
 from tickets.models.share_link import ShareLink
 from tickets.models.sla import SLAPolicy
 from tickets.models.step import Step
@@ -60,6 +62,8 @@ __all__ = [
     "Customer",
     "CustomerGroup",
     "Event",
+    "Flag",
+    "Matter",
     "Message",
     "Notice",
     "OutgoingMail",
@@ -72,6 +76,7 @@ __all__ = [
     "Proposal",
     "ProposalOption",
     "Rating",
+    "Reason",
     "RegisterYear",
     "SLAPolicy",
     "ShareLink",

@@ -47,6 +47,8 @@ class Event(models.Model):
         NOT_SPAM = "not_spam", _("marked as not spam")
         DUE_SOON = "due_soon", _("due soon")
         BREACHED = "breached", _("target missed")
+        FLAGGED = "flagged", _("flag raised")
+        FLAG_DISMISSED = "flag_dismissed", _("flag taken down: not so")
         ESCALATED = "escalated", _("escalated")
         DELIVERY = "delivery", _("delivery of a mail changed")
         SENT_AGAIN = "sent_again", _("mail sent again by hand")

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tickets.models.translated import Translated
 
 
+class Matter(models.TextChoices):
+    """What a matter may be besides its category, gravest first."""
+
+    LEGAL = "legal", pgettext_lazy("flag", "Legal threat")
+    PRESS = "press", pgettext_lazy("flag", "Press")
+    ABUSIVE = "abusive", pgettext_lazy("flag", "Abusive")
+    UPSET = "upset", pgettext_lazy("flag", "Upset")
+    AT_RISK = "at_risk", pgettext_lazy("flag", "At risk")
+    COMPLEX = "complex", pgettext_lazy("flag", "Complex")
+
+
 class Playbook(Translated):
-    """`signs` are words or phrases, one a line, by which a customer's message opens it."""
+    """Opens beside a ticket with a flag of its kind.
+
+    `signs` are words or phrases, one a line, by which a customer's message raises that flag too.
+    """
 
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Matter.choices, default=Matter.COMPLEX
+    )
     signs_en = models.TextField(_("signs, in English"), max_length=4000, blank=True)
     signs_es = models.TextField(_("signs, in Spanish"), max_length=4000, blank=True)
     instructions_en = models.TextField(

@@ -142,7 +142,13 @@ CATEGORIES = Noun(
 PLAYBOOKS = Noun(
     "playbooks",
     Playbook,
-    (Pair("name"), Pair("signs"), Pair("instructions"), Reference("escalates_to", Team)),
+    (
+        Pair("name"),
+        Plain("kind", usual="complex"),
+        Pair("signs"),
+        Pair("instructions"),
+        Reference("escalates_to", Team),
+    ),
     known_by=("name_en", "name_es"),
 )
 # A tree: each may hold `causes` of its own.

@@ -10,7 +10,7 @@ from tickets.models.ticket.conversing import MovedOn
 from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import CloseReason, Status, TicketFields, reference_key
 from tickets.models.ticket.mergeable import Obstacle
-from tickets.models.ticket.openable import Opening
+from tickets.models.ticket.opening import Opening
 from tickets.models.ticket.queryset import TicketQuerySet
 from tickets.models.ticket.standing import Standing
 from tickets.models.ticket.writing import Draft

@@ -9,14 +9,14 @@ from django.db import transaction
 from tickets.models.clock import Clock
 from tickets.models.event import Event
 from tickets.models.notice import Notice
-from tickets.models.ticket.recorded import Recorded
+from tickets.models.ticket.flaggable import Flaggable
 
 if TYPE_CHECKING:
     from tickets.models.agent import Agent
     from tickets.models.alarm import Alarm
 
 
-class Alarming(Recorded):
+class Alarming(Flaggable):
     """What the watch over the clocks does to a ticket; each once, however often it looks."""
 
     class Meta:
@@ -44,6 +44,7 @@ class Alarming(Recorded):
             missed = Clock.objects.running().filter(pk=clock.pk, breached_at=None)
             if missed.filter(due_at=clock.due_at).update(breached_at=clock.due_at):
                 self.record(Event.Kind.BREACHED, clock=clock.pk, clock_kind=clock.kind)
+                self.look_for_signs()  # a wait that has grown too long is one
 
     def _tell(self, alarm: Alarm, clock: Clock, agent: Agent) -> bool:
         return Notice.tell(

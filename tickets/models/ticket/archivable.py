@@ -12,8 +12,8 @@ from tickets.models.attachment import Attachment
 from tickets.models.customer import Customer
 from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
-from tickets.models.ticket.callable import Callable
 from tickets.models.ticket.conversing import EXCERPT_LENGTH
+from tickets.models.ticket.escalatable import Escalatable
 from tickets.models.ticket.fields import CloseReason, Status
 from tickets.models.ticket.openable import LANGUAGES
 from tickets.rules import references
@@ -54,7 +54,7 @@ class Filing:
         return Customer(email=self.address, name=name)
 
 
-class Archivable(Callable):
+class Archivable(Escalatable):
     """Mail from before our time becomes history: closed, silent, with its own dates, and in no figure.
 
     No acknowledgement, clock, procedure or live notice; only the customer's next mail makes it a matter again.

@@ -13,6 +13,7 @@ from tickets.models.message import Message
 from tickets.models.policy_book import PolicyBook
 from tickets.models.sla import SLAPolicy
 from tickets.models.ticket.fields import CloseReason, Status
+from tickets.models.ticket.flaggable import Flaggable
 from tickets.models.ticket.promising import Promising
 from tickets.models.ticket.queryset import TicketQuerySet
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 RESTING = (Clock.Kind.RESOLUTION, Clock.Kind.STEP)
 
 
-class Clocked(Promising):
+class Clocked(Flaggable, Promising):
     """SLA clocks: which are running, and by when something is due. Every verb is idempotent."""
 
     class Meta:
@@ -127,6 +128,7 @@ class Clocked(Promising):
         elif status == Status.CLOSED:
             self._keep_promises_at_close(at=at, is_agreed=self.close_reason == CloseReason.AGREED)
             self._end_calls(at=at)
+            self._settle_flags(at=at)
         self.record(Event.Kind.STATUS, at=at, before=before, after=status, why=why)
 
     def refresh_due(self) -> None:

@@ -184,6 +184,7 @@ class Conversing(Acknowledging):
         if not self.running_clock(Clock.Kind.FIRST_RESPONSE):
             self.start_clock(Clock.Kind.NEXT_RESPONSE, message.at)
         self.tell_assignee(key=str(message.pk), message=message)
+        self.look_for_signs()
 
     def _take_up_again(self, at: dt.datetime) -> None:
         """The customer has come back to us: it is our turn."""

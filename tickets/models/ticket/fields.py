@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,17 @@ class TicketFields(models.Model):
     reopened = models.PositiveSmallIntegerField(default=0)
     # Kept here so that a list is one query; each has one writer.
     next_due_at = models.DateTimeField(null=True)  # clocked.refresh_due
+    flagged_at = models.DateTimeField(null=True)  # flaggable
+    # The place in the lists: a flag counts, while it is our turn, as if something had been due when it was raised.
+    # So who is upset stands behind what was late by then, and before all that was not.
+    listed_at = models.GeneratedField(
+        expression=Least(
+            "next_due_at",
+            models.Case(models.When(status__in=(Status.NEW, Status.OPEN), then="flagged_at")),
+        ),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
     last_message_at = models.DateTimeField(default=timezone.now)  # conversing
     excerpt = models.CharField(max_length=200, blank=True)  # conversing
     steps_done = models.PositiveSmallIntegerField(default=0)  # guided
@@ -88,10 +100,15 @@ class TicketFields(models.Model):
         ordering = ("-pk",)
         indexes = (
             models.Index(
-                models.F("next_due_at").asc(nulls_last=True),
+                models.F("listed_at").asc(nulls_last=True),
                 "id",
                 condition=~models.Q(status="closed") & models.Q(is_spam=False),
-                name="ticket_open_by_due",
+                name="ticket_open_by_listed",
+            ),
+            models.Index(
+                fields=("flagged_at",),
+                condition=models.Q(flagged_at__isnull=False),
+                name="ticket_flagged",
             ),
             models.Index(
                 fields=("-last_message_at", "-id"),

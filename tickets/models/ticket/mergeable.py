@@ -54,6 +54,7 @@ class Mergeable(Phoning):
             # Closing keeps promises; these are still to be kept, there.
             Promise.objects.open().filter(ticket=self.pk).update(ticket=target)
             self._hand_over_call(target)
+            self._hand_over_flags(target)
             self._close(CloseReason.MERGED, at=now, by=by, note=f"#{target.number}")
             taken = target._take_over_wait(self, at=now)
             facts = {"ticket": self.pk, "before": before, "brought": brought, **taken}
@@ -77,6 +78,7 @@ class Mergeable(Phoning):
             brought = type(target)._base_manager.filter(pk__in=facts.get("brought", ()))
             brought.update(merged_into=self.pk)
             self._rise(facts.get("before", Status.OPEN))
+            self._take_back_flags(target)
             self.record(Event.Kind.UNMERGED, by=by, ticket=target.pk)
             target.record(Event.Kind.UNMERGED, by=by, ticket=self.pk)
         return True

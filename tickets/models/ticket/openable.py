@@ -15,6 +15,8 @@ from tickets.models.channel import Channel
 from tickets.models.clock import Clock
 from tickets.models.customer import Customer
 from tickets.models.event import Event
+from tickets.models.flag import Flag
+from tickets.models.lookout import Lookout
 from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.policy_book import PolicyBook
@@ -25,6 +27,7 @@ from tickets.models.step import Step
 from tickets.models.ticket.acknowledging import Allowance
 from tickets.models.ticket.conversing import EXCERPT_LENGTH
 from tickets.models.ticket.mergeable import Mergeable
+from tickets.models.ticket.opening import Opening
 from tickets.models.ticket.standing import Whereabouts
 from tickets.models.ticket_step import TicketStep
 from tickets.models.usual_wait import UsualWaits
@@ -35,25 +38,6 @@ if TYPE_CHECKING:
     from tickets.models.ticket import Ticket
 
 LANGUAGES = ("en", "es")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Opening:
-    """A customer's message that asks for a ticket of its own."""
-
-    incoming: Incoming
-    channel: Channel
-    follows: Ticket | None = None
-    is_spam: bool = False
-
-    @property
-    def address(self) -> str:
-        return self.incoming.from_addr.strip().lower()
-
-    def sender(self) -> Customer:
-        """The customer as this message shows them; not saved."""
-        incoming = self.incoming
-        return Customer(email=self.address, name=incoming.from_name, language=incoming.language[:2])
 
 
 @dataclass(frozen=True)
@@ -89,6 +73,7 @@ class Start:
     promise: Promise | None = None  # the date that `mail` gives
     links: list[ShareLink] = field(default_factory=list)  # the one that `mail` carries
     why_silent: str = ""
+    flags: list[Flag] = field(default_factory=list)
 
     def whereabouts(self, usual: UsualWaits) -> Whereabouts:
         link = ShareLink(ticket_id=self.ticket.pk)
@@ -104,6 +89,8 @@ class Start:
         if procedure := self.ticket.procedure:
             yield new(Event.Kind.PROCEDURE_BEGUN, procedure=procedure.pk)
         yield new(Event.Kind.RECEIVED, message=self.message.pk, message_kind=self.message.kind)
+        for flag in self.flags:
+            yield new(Event.Kind.FLAGGED, flag=flag.pk, matter=flag.kind)
         if self.mail:
             promise = self.promise.pk if self.promise else None
             yield new(Event.Kind.ACKNOWLEDGED, mail=self.mail.pk, promise=promise)
@@ -158,6 +145,7 @@ class Openable(Mergeable):
         beginning = Beginning.now()
         customers = Customer.met(each.sender() for each in openings)
         starts = [cls._started(each, customers[each.address], beginning) for each in openings]
+        _look_for_signs(starts, Lookout.over(customers.values()), beginning.at)
         cls._base_manager.bulk_create([start.ticket for start in starts])
         _acknowledge(starts, beginning.usual)
         _insert(starts)
@@ -216,6 +204,12 @@ def _acknowledge(starts: Iterable[Start], usual: UsualWaits) -> None:
             start.mail, start.promise = ticket._acknowledgement(start.message, incoming, at)
 
 
+def _look_for_signs(starts: Iterable[Start], lookout: Lookout, at: dt.datetime) -> None:
+    for start in starts:
+        if not start.opening.is_spam:
+            start.flags = Flag.new(start.ticket, lookout.raised(start.ticket, [start.message]), at)
+
+
 def _insert(starts: Sequence[Start]) -> None:
     """What hangs on the tickets, each kind in one statement; what our answer says comes after the question."""
     for start in starts:
@@ -229,6 +223,7 @@ def _insert(starts: Sequence[Start]) -> None:
     ShareLink.objects.bulk_create(link for start in starts for link in start.links)
     asked, answered = [start.message for start in starts], [mail.message for mail in mails]
     Message.objects.bulk_create([*asked, *answered])
+    Flag.insert([flag for start in starts for flag in start.flags])
     Attachment.objects.bulk_create(
         Attachment.of(start.message, file)
         for start in starts

@@ -74,6 +74,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def pressing(self) -> TicketQuerySet:
         return self.open().filter(priority__gte=Priority.HIGH)
 
+    def flagged(self) -> TicketQuerySet:
+        """Upset or at risk, by signs of which no agent has said "not so"."""
+        return self.open().filter(flagged_at__isnull=False)
+
     def warned_of(self, agent: Agent) -> TicketQuerySet:
         """Of which this agent was told something about a clock that still runs, and has not put it away."""
         return self.open().filter(pk__in=Notice.objects.calling(agent).values("ticket"))
@@ -115,8 +119,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         )
         self.update(next_due_at=Least(*earliest))  # PostgreSQL passes over those that are null
 
-    def by_due(self, due: str = "next_due_at") -> TicketQuerySet:
-        """What falls due next first; tickets without a running clock last."""
+    def by_due(self, due: str = "listed_at") -> TicketQuerySet:
+        """What falls due next first, and as soon as due what is flagged; without a running clock last."""
         return self.order_by(F(due).asc(nulls_last=True), "pk")
 
     def by_recent(self) -> TicketQuerySet:

@@ -127,6 +127,7 @@ class Resolvable(Offering):
                 return False
             why = message.words[:LONGEST_REASON]
             self.record(Event.Kind.DECLINED, by=by, at=now, proposal=proposal.pk, why=why)
+            self.look_for_signs()
         return True
 
     def lapse(self, proposal: Proposal) -> bool:
