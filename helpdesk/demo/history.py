@@ -11,6 +11,7 @@ from helpdesk.demo import cast, story
 from helpdesk.demo.cast import Person
 from helpdesk.demo.complaints import Complaints
 from helpdesk.demo.course import Course
+from helpdesk.demo.flags import is_upset, raise_flags
 from helpdesk.demo.pace import Pace
 from helpdesk.demo.photo import photos
 from helpdesk.demo.rows import Case, Rows
@@ -52,6 +53,7 @@ class History:
         cases = [self._case(plot, customers) for plot in self._plots()]
         rows.write(cases)
         Complaints(now=self.now).write()
+        raise_flags(rng=self.rng, now=self.now)
         return len(cases) + self._spam()
 
     def _people(self) -> list[Person]:
@@ -83,7 +85,11 @@ class History:
         for _ in range(RECENT):
             yield Plot(self._some_story(), self.pace.opening(self.now - 3 * days, self.now))
         for _ in range(FRESH):
-            yield self._waiting_for_us()
+            yield self._waiting_for_us(self._some_story())
+        for language in story.LANGUAGES:
+            for told in filter(is_upset, story.stories(language)):
+                filled = told.filled(cast.filling(language, rng=self.rng))
+                yield self._waiting_for_us(filled)
         for _ in range(LOST):
             opened_at = self.pace.opening(self.now - 5 * days, self.now - 2 * days)
             yield Plot(self._some_story().cut(2), opened_at, bounces=True)
@@ -104,9 +110,9 @@ class History:
             self.rng.shuffle(deck)
         return deck.pop()
 
-    def _waiting_for_us(self) -> Plot:
+    def _waiting_for_us(self, told: story.Story) -> Plot:
         """A first mail that nobody has answered: some due within minutes, some already late."""
-        told = self._some_story().cut(1)
+        told = told.cut(1)
         desk = self.world.desks[told.language]
         target = desk.targets["first_response"]
         left = dt.timedelta(minutes=self.rng.triangular(-170, 300, 60))

@@ -14,6 +14,7 @@ from tickets.models import (
     Attachment,
     Category,
     Clock,
+    Flag,
     Message,
     OutgoingMail,
     Proposal,
@@ -115,3 +116,10 @@ def test_a_second_start_adds_nothing(capsys: pytest.CaptureFixture[str]) -> None
     call_command("demo_data")
     assert Ticket.objects.count() == made
     assert "nothing was changed" in capsys.readouterr().out
+
+
+def test_upset_customers_wait_and_one_flag_was_not_so(past: list[Ticket]) -> None:
+    assert Ticket.objects.flagged().filter(status="new").exists()
+    assert Flag.objects.filter(state="not_so", ticket__closed_at=None).count() == 1
+    assert not Flag.objects.up().exclude(ticket__flagged_at=F("raised_at")).exists()
+    assert not Flag.objects.up().filter(ticket__status="closed").exists()

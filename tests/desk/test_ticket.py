@@ -103,7 +103,7 @@ def test_a_longer_conversation_asks_the_database_no_more_often(
 ) -> None:
     for number in range(20):
         ticket.note(ana, f"Nota {number}")
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(48):
         desk.get(f"/desk/tickets/{ticket.number}/")
 
 

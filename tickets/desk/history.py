@@ -14,6 +14,7 @@ from tickets.models import (
     Category,
     Clock,
     Event,
+    Matter,
     OutgoingMail,
     Priority,
     Procedure,
@@ -36,9 +37,12 @@ MARKED = frozenset(
         Kind.UNMERGED, Kind.BREACHED, Kind.ESCALATED, Kind.RATED, Kind.RELEASED_MESSAGE,
         Kind.SENT_AGAIN, Kind.NOT_SENT, Kind.SUPPRESSION_LIFTED, Kind.ADDRESS_KNOWN,
         Kind.PROMISE_MISSED, Kind.DELAY_TOLD, Kind.CALL_ASKED, Kind.CALL_CANCELLED,
-        Kind.COMPLAINT_ENTERED, Kind.COMPLAINT_ANNULLED,
+        Kind.COMPLAINT_ENTERED, Kind.COMPLAINT_ANNULLED, Kind.FLAG_DISMISSED,
     }
 )  # fmt: skip
+ALARMS = frozenset(
+    {Kind.DUE_SOON, Kind.BREACHED, Kind.ESCALATED, Kind.FLAGGED, Kind.FLAG_DISMISSED}
+)
 ICONS = {
     Kind.NOT_ACKNOWLEDGED: "hidden",
     Kind.NOT_SENT: "hidden",
@@ -59,6 +63,9 @@ ICONS = {
     Kind.PRIORITY: "flag",
     Kind.BREACHED: "alert",
     Kind.ESCALATED: "alert",
+    Kind.FLAGGED: "upset",
+    Kind.FLAG_DISMISSED: "cross",
+    Kind.ESCALATED: "up",
     Kind.CALL_ASKED: "phone",
     Kind.CALL_CANCELLED: "cross",
     Kind.CALLED: "phone",
@@ -145,7 +152,7 @@ def _sentence(event: Event, names: Names) -> str:
         return _("Priority: %s") % _label(Priority, data.get("after"))
     if event.kind == Kind.RETARGETED:
         return _("Targets of the policy “%s” from the start of each clock") % str(data["policy"])
-    if event.kind in (Kind.DUE_SOON, Kind.BREACHED, Kind.ESCALATED):
+    if event.kind in ALARMS:
         return _rung(event, names)
     if event.kind == Kind.CLOSED:
         return _with_reason(_("Closed: %s") % _label(CloseReason, data.get("reason")), data, "note")
@@ -183,15 +190,20 @@ def _assigned(event: Event, names: Names) -> str:
 
 
 def _rung(event: Event, names: Names) -> str:
-    """ "First response: target missed", or "…: escalated to Luisa Mora"."""
-    clock = _label(Clock.Kind, event.data.get("clock_kind"))
-    told = [names.agents[key] for key in event.data.get("told", ()) if key in names.agents]
-    who = ", ".join(str(agent) for agent in told)
+    """ "First response: target missed", or "Upset: escalated to Luisa Mora"."""
+    data = event.data
+    what = _label(Clock.Kind, data.get("clock_kind")) or _label(Matter, data.get("matter"))
+    if event.kind == Kind.FLAGGED:
+        return _("Flag: %s") % what
+    if event.kind == Kind.FLAG_DISMISSED:
+        return _("Not so: %s") % what
     if event.kind == Kind.BREACHED:
-        return _("%s: target missed") % clock
+        return _("%s: target missed") % what
+    told = [names.agents[key] for key in data.get("told", ()) if key in names.agents]
+    facts = {"clock": what, "who": ", ".join(str(agent) for agent in told)}
     if event.kind == Kind.ESCALATED:
-        return _("%(clock)s: escalated to %(who)s") % {"clock": clock, "who": who}
-    return _("%(clock)s: due soon, told %(who)s") % {"clock": clock, "who": who}
+        return _("%(clock)s: escalated to %(who)s") % facts
+    return _("%(clock)s: due soon, told %(who)s") % facts
 
 
 def _stepped(event: Event, names: Names) -> str:

@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from tickets.desk.keyset import page_of
 from tickets.desk.notice import calling
 from tickets.desk.scope import AgentRequest, agents_only
+from tickets.desk.signs import flags_of
 from tickets.models import Agent, Callback, OutgoingMail, Priority, Ticket
 from tickets.models.ticket import Status
 from tickets.models.ticket.queryset import DUE_SOON, TicketQuerySet
@@ -33,7 +34,7 @@ class View:
     tickets: Callable[[TicketQuerySet, Agent, dt.datetime], TicketQuerySet]
     empty: Promise
     recent_first: bool = False
-    due: str = "next_due_at"  # by which moment the others are sorted
+    due: str = "listed_at"  # by which moment the others are sorted
 
 
 VIEWS = {
@@ -46,6 +47,8 @@ VIEWS = {
         View("soon", _("Due soon"), "clock",
              lambda all_, _me, now: all_.due_before(now + DUE_SOON),
              _("Nothing falls due in the next two hours.")),
+        View("upset", _("Upset"), "upset", lambda all_, _me, _now: all_.flagged(),
+             _("No sign of an upset customer or a matter at risk.")),
         View("calls", _("Calls"), "phone",
              lambda all_, _me, _now: all_.to_be_called(),
              _("Nobody has asked to be called."), due="call_at"),
@@ -102,7 +105,7 @@ def shelf(
     *,
     address: str,
     recent_first: bool,
-    due: str = "next_due_at",
+    due: str = "listed_at",
 ) -> dict[str, Any]:
     """A page of tickets, beside all lists with their counts. `address` is that of the first page."""
     now = timezone.now()
@@ -123,6 +126,7 @@ def shelf(
         "page": page,
         "undelivered": undelivered(page.tickets),
         "calls": calls(page.tickets),
+        "flagged": flags_of(page.tickets),
         "list_url": address,
         "next_url": f"{address}{more}{urlencode({'after': page.after})}" if page.after else "",
         "first_url": "" if page.is_first else address,
@@ -141,6 +145,7 @@ def counted(agent: Agent, now: dt.datetime) -> dict[str, int]:
         mine=Count("pk", filter=Q(assignee=agent)),
         unassigned=Count("pk", filter=awaits_us & Q(assignee=None)),
         soon=Count("pk", filter=Q(next_due_at__lt=now + DUE_SOON)),
+        upset=Count("pk", filter=Q(flagged_at__isnull=False)),
         pressing=Count("pk", filter=Q(priority__gte=Priority.HIGH)),
         calls=Count("pk", filter=Q(pk__in=Callback.objects.open().values("ticket"))),
         waiting=Count("pk", filter=Q(status=Status.WAITING)),

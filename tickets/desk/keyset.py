@@ -22,7 +22,7 @@ class Page:
 
 
 def page_of(
-    tickets: TicketQuerySet, after: str, *, recent_first: bool, due: str = "next_due_at"
+    tickets: TicketQuerySet, after: str, *, recent_first: bool, due: str = "listed_at"
 ) -> Page:
     """The page behind position `after` ("MOMENT~NUMBER"); an unreadable position is the first page."""
     ordered = tickets.by_recent() if recent_first else tickets.by_due(due)

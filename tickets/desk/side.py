@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from tickets.desk.call_form import CallForm
 from tickets.desk.hint import hint
 from tickets.desk.history import happenings
+from tickets.desk.signs import raised_flags
 from tickets.desk.step_form import CompletionForm
 from tickets.models import (
     Agent,
@@ -92,6 +93,7 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
         "groups": groups,
         "proposal": proposal,
         "hint": hint(proposal),
+        "flags": raised_flags(ticket),
         "promises": ticket.promises.exclude(state=Promise.State.WITHDRAWN),
         "complaint": (complaint := ticket.complaint()),
         "actions": complaint.actions.select_related("owner") if complaint else (),

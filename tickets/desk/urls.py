@@ -13,6 +13,7 @@ from tickets.desk.complaint import answered, complaint
 from tickets.desk.corrective_action import finish_action, open_action, reopen_action
 from tickets.desk.customer_address import customer_address
 from tickets.desk.customer_group import customer_group
+from tickets.desk.flag import dismiss_flag, escalate
 from tickets.desk.frame import frame
 from tickets.desk.inbox import VIEWS, inbox
 from tickets.desk.link import renew_link
@@ -66,6 +67,8 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/promises/<int:promise_id>/", settle, name="settle_promise"),
     path("tickets/<int:number>/call/", log_call, name="log_call"),
     path("tickets/<int:number>/call/cancel/", cancel_call, name="cancel_call"),
+    path("tickets/<int:number>/flags/<int:flag_id>/not-so/", dismiss_flag, name="dismiss_flag"),
+    path("tickets/<int:number>/flags/<int:flag_id>/escalate/", escalate, name="escalate"),
     path("tickets/<int:number>/link/", renew_link, name="renew_link"),
     path(
         "tickets/<int:number>/proposals/<int:proposal_id>/answered-in/<int:message_id>/",

@@ -122,3 +122,10 @@ COMPLAINTS = _(
     "ticket ended with the customer's yes, among those whose ticket is closed. A cause counts with all that belong "
     "to it. Corrective actions stand as they are today; done are those finished in the period."
 )
+FLAGS = _(
+    "A flag goes up when a customer's words, or what happened (messages without an answer, a wait past the "
+    "target, declined proposals, a reopened ticket, a low rating before, other open tickets about the like) are "
+    "clear signs of an upset customer or a matter at risk. It belongs to the day on which it went up. “Not so” "
+    "was said by an agent, who then took it down; its share is among all that went up, rounded up. A flag with "
+    "several signs counts once for each of them."
+)

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Reason",
+            name="FlagReason",
             fields=[
                 (
                     "id",
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="reason",
+            model_name="flagreason",
             name="flag",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE,
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="reason",
+            model_name="flagreason",
             name="message",
             field=models.ForeignKey(
                 null=True,
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="reason",
+            model_name="flagreason",
             name="playbook",
             field=models.ForeignKey(
                 null=True,
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="reason",
+            model_name="flagreason",
             constraint=models.UniqueConstraint(
                 fields=("flag", "sign", "phrase"), name="one_reason_a_phrase"
             ),

@@ -20,6 +20,7 @@ from tickets.models.customer import Customer
 from tickets.models.customer_group import CustomerGroup
 from tickets.models.event import Event
 from tickets.models.flag import Flag
+from tickets.models.flag_reason import FlagReason
 from tickets.models.message import Message
 from tickets.models.notice import Notice
 from tickets.models.outgoing_mail import OutgoingMail
@@ -31,7 +32,6 @@ from tickets.models.promise import Promise
 from tickets.models.proposal import Proposal
 from tickets.models.proposal_option import ProposalOption
 from tickets.models.rating import Rating
-from tickets.models.reason import Reason
 from tickets.models.share_link import ShareLink
 from tickets.models.sla import SLAPolicy
 from tickets.models.step import Step
@@ -63,6 +63,7 @@ __all__ = [
     "CustomerGroup",
     "Event",
     "Flag",
+    "FlagReason",
     "Matter",
     "Message",
     "Notice",
@@ -76,7 +77,6 @@ __all__ = [
     "Proposal",
     "ProposalOption",
     "Rating",
-    "Reason",
     "RegisterYear",
     "SLAPolicy",
     "ShareLink",

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from tickets.models.flag_reason import FlagReason
 from tickets.models.playbook import Matter, Playbook
-from tickets.models.reason import Reason
 
 if TYPE_CHECKING:
     from tickets.models.lookout import Raised
@@ -41,7 +41,7 @@ class Flag(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     escalated_at = models.DateTimeField(null=True)
-    because: list[Reason]  # until it is inserted
+    because: list[FlagReason]  # until it is inserted
 
     objects = FlagQuerySet.as_manager()
 
@@ -75,7 +75,7 @@ class Flag(models.Model):
         for each in raised:
             flag = cls(kind=each.kind, raised_at=at)
             flag.ticket = ticket  # type: ignore[assignment]  # composed in Ticket
-            flag.because = [Reason.of(found, flag, message) for found, message in each.reasons]
+            flag.because = [FlagReason.of(found, flag, message) for found, message in each.reasons]
             flags.append(flag)
         ticket.flagged_at = at if flags else None
         return flags
@@ -85,7 +85,7 @@ class Flag(models.Model):
         for flag in flags:
             flag.ticket_id = flag.ticket.pk
         cls.objects.bulk_create(flags)
-        Reason.keep([reason for flag in flags for reason in flag.because])
+        FlagReason.keep([reason for flag in flags for reason in flag.because])
 
     def settle(self, state: str, *, at: dt.datetime, by_id: int | None = None) -> bool:
         """Once; False when it was settled before."""

@@ -53,6 +53,10 @@ class Playbook(Translated):
     def __str__(self) -> str:
         return self.text_in("name")
 
+    @property
+    def instructions(self) -> str:
+        return self.text_in("instructions")
+
     def signs(self, language: str) -> list[str]:
         """The signs of a language, without falling back to the other."""
         words = self.signs_es if language.startswith("es") else self.signs_en

@@ -196,10 +196,13 @@ class PlaybookForm(NamedForm):
     class Meta:
         model = Playbook
         fields = (
-            "name_en", "name_es", "signs_en", "signs_es", "instructions_en", "instructions_es",
+            "name_en", "name_es", "kind", "signs_en", "signs_es", "instructions_en", "instructions_es",
             "escalates_to",
         )  # fmt: skip
         help_texts: ClassVar = {
-            "signs_en": _("Words or phrases, one a line. A message that has one opens it."),
+            "kind": _(
+                "It opens with a flag of this kind. The desk knows many signs of each by itself."
+            ),
+            "signs_en": _("More words or phrases, one a line. A message that has one opens it."),
             "escalates_to": _("The team that takes over when an agent hands the matter up."),
         }

@@ -17,6 +17,7 @@ from tickets.figures.waits import Measure, Waits
 from tickets.models import Team
 from tickets.office import charts
 from tickets.office.ending import ended_how
+from tickets.office.flag import raised_flags
 from tickets.office.promise import kept_word
 from tickets.office.question import SPANS, Question
 from tickets.office.scope import ManagerRequest, managers_only
@@ -70,6 +71,7 @@ def answer(question: Question, now: dt.datetime) -> dict[str, Any]:
         "went": charts.went(each_day, question),
         **ended_how(question),
         **kept_word(question),
+        **raised_flags(question),
         "by_team": team_lines(question, waits, before),
     }
 

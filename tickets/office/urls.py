@@ -9,6 +9,7 @@ from tickets.office.complaint_register import complaint_register
 from tickets.office.corrective_action import corrective_actions
 from tickets.office.download import by_day_table, by_team_table
 from tickets.office.ending import ended
+from tickets.office.flag import flagged
 from tickets.office.moving import moving
 from tickets.office.policy import policies
 from tickets.office.procedure import (
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/days.<table:kind>", by_day_table, name="by_day_table"),
     path("figures/teams.<table:kind>", by_team_table, name="by_team_table"),
     path("figures/endings/", ended, name="ended"),
+    path("figures/flags/", flagged, name="flagged"),
     path("figures/promises/", promised, name="promised"),
     path("testimonials/", testimonials, name="testimonials"),
     path("testimonials.<table:kind>", testimonials_table, name="testimonials_table"),

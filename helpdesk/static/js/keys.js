@@ -32,6 +32,8 @@ const KEYS = {
   c: () => go('[data-key="c"]'),
   d: () => unfold("merge-into")?.focus(),
   p: () => document.getElementById("priority")?.focus(),
+  f: () => press('[data-key="f"]'),
+  l: () => press('[data-key="l"]'),
   m: () => press('[data-key="m"]'),
   s: () => {
     const next = document.querySelector('[data-key="s"]');

@@ -11,11 +11,11 @@ from django.utils import timezone
 from tickets.models.clock import Clock
 from tickets.models.event import Event
 from tickets.models.flag import Flag
+from tickets.models.flag_reason import FlagReason
 from tickets.models.lookout import MOST_READ, Lookout, Raised
 from tickets.models.message import Message
 from tickets.models.notice import Notice
 from tickets.models.proposal import Proposal
-from tickets.models.reason import Reason
 from tickets.models.ticket.spoken import Spoken
 from tickets.rules.signs import NEEDED, Found, Sign, in_a_row
 
@@ -105,7 +105,7 @@ class Flaggable(Spoken):
 
     def _raise(self, raised: Raised) -> None:
         """Put the flag up, or add to the reasons of the one that is; what was "not so" counts no more."""
-        dismissed = Reason.objects.filter(
+        dismissed = FlagReason.objects.filter(
             flag__ticket=self.pk, flag__kind=raised.kind, flag__state=Flag.State.NOT_SO
         )
         weighed = {each.key: each.strength for each in dismissed.order_by("strength")}
@@ -122,7 +122,7 @@ class Flaggable(Spoken):
             flag = Flag.objects.create(ticket_id=self.pk, kind=raised.kind, raised_at=now)
             self.record(Event.Kind.FLAGGED, at=now, flag=flag.pk, matter=flag.kind)
             self._refresh_flagged()
-        Reason.keep([Reason.of(found, flag, message) for found, message in fresh])
+        FlagReason.keep([FlagReason.of(found, flag, message) for found, message in fresh])
 
     def _forget_notices(self, flags: Iterable[Flag], *, at: dt.datetime) -> None:
         for flag in flags:

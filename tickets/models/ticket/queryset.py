@@ -89,7 +89,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.open().filter(pk__in=calls.values("ticket")).annotate(call_at=Subquery(begins))
 
     def due_before(self, moment: dt.datetime) -> TicketQuerySet:
-        return self.open().filter(next_due_at__lt=moment)
+        # Nothing is listed later than it is due: so the index of the lists needs to be read no further.
+        return self.open().filter(next_due_at__lt=moment, listed_at__lt=moment)
 
     def with_failed_mail(self) -> TicketQuerySet:
         """Open tickets of which the newest mail of ours did not arrive."""

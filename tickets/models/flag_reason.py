@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tickets.models.flag import Flag
 
 
-class Reason(models.Model):
+class FlagReason(models.Model):
     """A sign by which a flag was raised: words with their place, or what happened."""
 
     class Sign(models.TextChoices):
@@ -127,8 +127,8 @@ def _others(n: int) -> str:
 
 
 _COUNTED: dict[str, Callable[[int], str]] = {
-    Reason.Sign.UNANSWERED: _unanswered,
-    Reason.Sign.DECLINED: _declined,
-    Reason.Sign.REOPENED: _reopened,
-    Reason.Sign.OTHER_TICKETS: _others,
+    FlagReason.Sign.UNANSWERED: _unanswered,
+    FlagReason.Sign.DECLINED: _declined,
+    FlagReason.Sign.REOPENED: _reopened,
+    FlagReason.Sign.OTHER_TICKETS: _others,
 }
