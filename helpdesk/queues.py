@@ -38,6 +38,7 @@ beat_schedule = {
     "watch-promises": {"task": "tickets.tasks.watch_promises", "schedule": 30.0},
     "go-on-in-bulk": {"task": "tickets.tasks.go_on_in_bulk", "schedule": 30.0},
     "watch-complaints": {"task": "tickets.tasks.watch_complaints", "schedule": 300.0},
+    "watch-calls": {"task": "tickets.tasks.watch_calls", "schedule": 30.0},
     "reckon-usual-waits": {"task": "tickets.tasks.reckon_usual_waits", "schedule": 3600.0},
     "close-in-silence": {"task": "tickets.tasks.close_in_silence", "schedule": 600.0},
 }

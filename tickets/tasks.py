@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from tickets.models import BulkAction, Proposal, UsualWait
+from tickets.models.call_watch import CallWatch
 from tickets.models.clock_watch import ClockWatch
 from tickets.models.complaint_watch import ComplaintWatch
 from tickets.models.promise_watch import PromiseWatch
@@ -30,6 +31,12 @@ def watch_promises() -> None:
 def watch_complaints() -> None:
     """Warn before the answer date of a complaint or a corrective action is missed, and once it is (R32)."""
     ComplaintWatch(timezone.now()).look()
+
+
+@shared_task
+def watch_calls() -> None:
+    """Warn before a customer has waited in vain for our call, once (R10)."""
+    CallWatch(timezone.now()).look()
 
 
 @shared_task

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import phone_number
+from tickets.models.notice import Notice
 from tickets.rules.windows import Window
 
 LONGEST_ABOUT = 500
@@ -68,10 +69,21 @@ class Callback(models.Model):
     def window(self) -> Window:
         return Window(self.begins_at, self.ends_at)
 
+    @property
+    def notice_key(self) -> str:
+        """What the notices about this call begin with."""
+        return f"call_due:{self.pk}:"
+
     def settle(self, state: str, *, at: dt.datetime) -> bool:
         """Once; False when it was settled before."""
         still_open = type(self).objects.open().filter(pk=self.pk)
         if not still_open.update(state=state, settled_at=at):
             return False
         self.state, self.settled_at = state, at
+        self.silence(at=at)
         return True
+
+    def silence(self, *, at: dt.datetime) -> None:
+        """It was made, called off or moved: what was told of it says nothing any more."""
+        told = Notice.objects.filter(key__startswith=self.notice_key, seen_at=None)
+        told.update(seen_at=at)

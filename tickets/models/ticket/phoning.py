@@ -72,6 +72,7 @@ class Phoning(Delaying):
             callback.asked_at = callback.consented_at = now
             callback.attempts = 0
             callback.save()
+            callback.silence(at=now)
             self.record(Event.Kind.CALL_ASKED, callback=callback.pk, number=number)
             self._take_up_again(now)
             self.refresh_due()
@@ -143,6 +144,7 @@ class Phoning(Delaying):
         again = call.again if call.outcome == State.NOT_REACHED else None
         if again:
             callback.begins_at, callback.ends_at = again.begin, again.end
+            callback.silence(at=timezone.now())
         callback.save()
         if not again:
             callback.settle(call.outcome, at=timezone.now())
