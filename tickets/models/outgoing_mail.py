@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -154,17 +154,6 @@ class OutgoingMail(models.Model):
     def tries(self) -> int:
         """How often it was claimed since a person last wanted it sent."""
         return self.attempts - self.earlier_attempts
-
-    @staticmethod
-    def make_due(mails: Sequence[OutgoingMail]) -> None:
-        """Now, by the database's clock (F36). Asked for once: with an expression in each row the insert of
-        many costs several times as much.
-        """
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT statement_timestamp()")
-            (now,) = cursor.fetchone()
-        for mail in mails:
-            mail.not_before = now
 
     @classmethod
     def nudge(cls, mails: Sequence[OutgoingMail], *, wait: dt.timedelta = AT_ONCE) -> None:

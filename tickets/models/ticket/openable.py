@@ -229,7 +229,6 @@ def _insert(starts: Sequence[Start]) -> None:
         for start in starts
         for file in start.opening.incoming.files
     )
-    OutgoingMail.make_due(mails)
     OutgoingMail.objects.bulk_create(mails)
     Promise.objects.bulk_create(start.promise for start in starts if start.promise)
     OutgoingMail.nudge(mails)
