@@ -55,6 +55,8 @@ def read(keys: Iterable[int]) -> None:
 
 def read_waiting(keys: Iterable[int]) -> bool:
     """Read those with which nobody has begun. False when no mail can be read for now."""
+    if not Home.is_here():
+        return False
     try:
         read(keys)
     except CannotStart as error:
