@@ -119,6 +119,23 @@ def test_what_others_wrote_meanwhile_is_not_overwritten(
     assert complaint.root_cause == "Hers."
 
 
+def test_a_second_click_enters_nothing_and_changes_nothing(
+    desk: Client, ticket: Ticket, entry: dict[str, str]
+) -> None:
+    desk.post(at("complaint", ticket), entry)
+    answer = desk.post(at("complaint", ticket), {**entry, "asked": "Otra cosa."})
+    assert answer.headers["Location"] == at("complaint", ticket)
+    assert Complaint.objects.get().asked == "Que me devuelvan el dinero."
+
+
+def test_what_was_annulled_meanwhile_is_not_entered_anew(
+    desk: Client, ticket: Ticket, complaint: Complaint, luisa: Agent
+) -> None:
+    complaint.annul(luisa, why="A test.")
+    desk.post(at("complaint", ticket), amended(complaint, root_cause="Mine."))
+    assert Complaint.objects.count() == 1
+
+
 def test_one_click_says_that_it_is_answered(
     desk: Client, ticket: Ticket, complaint: Complaint
 ) -> None:
@@ -189,3 +206,34 @@ def test_after_a_merge_the_entry_is_found_on_the_other_ticket(
     other = Ticket.open_from(mail(), channel=channel)
     ticket.merge_into(other, by=ana)
     assert str(complaint) in desk.get(at("complaint", other)).content.decode()
+
+
+def test_an_action_gets_another_owner_and_day(
+    desk: Client, other_desk: Client, complaint: Complaint, ana: Agent, luisa: Agent
+) -> None:
+    action = begun(complaint, luisa)
+    page = reverse("desk:change_action", args=[action.pk])
+    assert "Print the floor." in desk.get(page).text
+    assert other_desk.get(page).status_code == 404
+    sheet = {"text": "Print floor and door.", "owner": str(ana.pk), "nonce": "-"}
+    assert desk.post(page, sheet).status_code == 422
+    desk.post(page, {**sheet, "due_on": "2099-02-01"})
+    action.refresh_from_db()
+    assert (action.text, action.owner) == ("Print floor and door.", ana)
+
+
+def test_one_action_answers_another_complaint_too(
+    desk: Client, complaint: Complaint, channel: Channel, mail: Receive, ana: Agent, luisa: Agent
+) -> None:
+    action = begun(complaint, luisa)
+    other = Ticket.open_from(mail(), channel=channel)
+    second = other.enter_complaint(ana, Entry(received_at=other.created_at))
+    assert "Print the floor." in desk.get(at("complaint", other)).text
+    for _ in range(2):
+        desk.post(at("link_action", other), {"action": str(action.pk)})
+    assert set(action.complaints.all()) == {complaint, second}
+
+
+def begun(complaint: Complaint, owner: Agent) -> CorrectiveAction:
+    facts: dict[str, Any] = {"text": "Print the floor.", "owner": owner, "due_on": "2099-01-01"}
+    return CorrectiveAction.open_for(complaint, by=owner, **facts)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tickets.desk.complaint_form import ComplaintForm
-from tickets.desk.corrective_action_form import ActionForm
+from tickets.desk.corrective_action_form import ActionForm, LinkForm
 from tickets.desk.scope import AgentRequest, agents_only, visible_ticket
 from tickets.desk.ticket import address, after, open_page
 from tickets.models import Complaint, Ticket
@@ -26,6 +26,10 @@ def complaint(request: AgentRequest, number: int) -> HttpResponse:
     if ticket.is_spam:
         raise Http404
     known = ticket.complaint()
+    if request.method == "POST" and bool(known) != ("revision" in request.POST):
+        # Entered, or annulled, since the sheet was opened: a second click, or a colleague.
+        messages.info(request, _("Somebody was quicker: this is how the register stands now."))
+        return redirect(request.path)
     form = ComplaintForm(known, ticket, request.POST or None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
@@ -58,6 +62,7 @@ def page(request: AgentRequest, ticket: Ticket, form: ComplaintForm) -> dict[str
         "revision": form["revision"].value() if known else "",
         "actions": known.actions.select_related("owner") if known else (),
         "action_form": ActionForm(initial=fresh) if known else None,
+        "link_form": LinkForm(known) if known else None,
         "back_url": address(request, ticket),
         "title": _("Complaint %s") % known if known else _("Enter as a complaint"),
     }

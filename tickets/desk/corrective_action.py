@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tickets.desk.complaint import page
 from tickets.desk.complaint_form import ComplaintForm
-from tickets.desk.corrective_action_form import ActionForm, EffectForm
+from tickets.desk.corrective_action_form import ActionForm, EffectForm, LinkForm
 from tickets.desk.forms import ReasonForm
 from tickets.desk.scope import AgentRequest, agents_only, visible_ticket
 from tickets.models import CorrectiveAction, Ticket
@@ -30,6 +30,35 @@ def open_action(request: AgentRequest, number: int) -> HttpResponse:
         return render(request, "desk/complaint.html", {**facts, "action_form": form}, status=422)
     CorrectiveAction.open_for(complaint, by=request.user, **form.cleaned_data)
     messages.success(request, _("The corrective action is begun."))
+    return _entry(ticket)
+
+
+@require_POST
+@agents_only
+def link_action(request: AgentRequest, number: int) -> HttpResponse:
+    ticket = visible_ticket(request, number)
+    complaint = ticket.complaint()
+    if not complaint:
+        raise Http404
+    form = LinkForm(complaint, request.POST)
+    if form.is_valid():
+        form.cleaned_data["action"].answers_too(complaint, by=request.user)
+    return _entry(ticket)
+
+
+@agents_only
+def change_action(request: AgentRequest, action_id: int) -> HttpResponse:
+    """Other words, another owner, another day."""
+    action, ticket = _visible_action(request, action_id)
+    known = {"text": action.text, "owner": action.owner, "due_on": action.due_on, "nonce": "-"}
+    form = ActionForm(request.POST or None, initial=known)
+    if not form.is_valid():
+        facts = {"form": form, "ticket": ticket, "title": _("Change a corrective action")}
+        status = 422 if form.is_bound else 200
+        return render(request, "desk/change_action.html", facts, status=status)
+    told = {name: form.cleaned_data[name] for name in ("text", "owner", "due_on")}
+    if action.change(by=request.user, **told):
+        messages.success(request, _("Saved: %s") % action)
     return _entry(ticket)
 
 

@@ -10,7 +10,13 @@ from tickets.desk.caller import caller
 from tickets.desk.canned_response import canned_response
 from tickets.desk.category import category
 from tickets.desk.complaint import answered, complaint
-from tickets.desk.corrective_action import finish_action, open_action, reopen_action
+from tickets.desk.corrective_action import (
+    change_action,
+    finish_action,
+    link_action,
+    open_action,
+    reopen_action,
+)
 from tickets.desk.customer_address import customer_address
 from tickets.desk.customer_group import customer_group
 from tickets.desk.flag import dismiss_flag, escalate
@@ -79,6 +85,8 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/complaint/answered/", answered, name="complaint_answered"),
     path("tickets/<int:number>/complaint/form/", official_form, name="official_form"),
     path("tickets/<int:number>/complaint/actions/", open_action, name="open_action"),
+    path("tickets/<int:number>/complaint/actions/link/", link_action, name="link_action"),
+    path("actions/<int:action_id>/", change_action, name="change_action"),
     path("actions/<int:action_id>/done/", finish_action, name="finish_action"),
     path("actions/<int:action_id>/reopen/", reopen_action, name="reopen_action"),
     path("tickets/<int:number>/lift/", lift, name="lift"),

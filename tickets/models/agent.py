@@ -79,9 +79,6 @@ class Agent(AbstractBaseUser):
 
         return Ticket.objects.visible_to(self).filter(pk=ticket.pk).exists()
 
-    def may_amend(self, complaint: Complaint) -> bool:
-        return self.is_active and self.may_see(complaint.ticket)
-
     def may_annul(self, complaint: Complaint) -> bool:
         return self.is_active and self.is_manager
 

@@ -47,7 +47,7 @@ class WantedForm(forms.Form):
         }
         for name, known in choices.items():
             field: Any = self.fields[name]
-            field.choices = [("", _("all")), *known]
+            field.choices = [("", _("any")), *known]
         self.is_valid()
 
     def found(self) -> ComplaintQuerySet:

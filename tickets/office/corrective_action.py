@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from tickets.figures.newest import newest_first
@@ -23,9 +23,12 @@ def corrective_actions(request: ManagerRequest) -> HttpResponse:
         request.GET.get("after", ""),
     )
     kinds = {
-        "open": (_("Open"), CorrectiveAction.objects.open()),
-        "late": (_("Late"), CorrectiveAction.objects.late(now)),
-        "done": (_("Done"), CorrectiveAction.objects.exclude(done_at=None)),
+        "open": (pgettext("corrective actions", "Open"), CorrectiveAction.objects.open()),
+        "late": (pgettext("corrective actions", "Late"), CorrectiveAction.objects.late(now)),
+        "done": (
+            pgettext("corrective actions", "Done"),
+            CorrectiveAction.objects.exclude(done_at=None),
+        ),
     }
     state = asked if asked in kinds else "open"
     rows = kinds[state][1].select_related("owner").prefetch_related("complaints")
