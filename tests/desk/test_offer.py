@@ -94,3 +94,20 @@ def test_what_was_offered_stands_in_the_conversation(
     page = desk.get(reverse("desk:ticket", args=[ticket.number])).text
     conversation = page[page.index('id="conversation"') : page.index('id="composer"')]
     assert "Le devolvemos 20 €." in conversation
+
+
+def test_a_proposal_taken_back_keeps_its_ticks_and_dates(
+    desk: Client, ticket: Ticket, sheet: Sheet
+) -> None:
+    text = "Le responderemos mañana a las 10. Le llamaremos el viernes."
+    offer = {**TICKED, "offer-refund-value": "20", "no_promise": "el viernes"}
+    propose(desk, ticket, {**sheet(text=text), **offer})
+    message = ProposalOption.objects.get().proposal.message
+    page = desk.post(reverse("desk:undo", args=[message.pk]), follow=True).text
+    page = desk.get(f"{reverse('desk:ticket', args=[ticket.number])}?draft={message.pk}").text
+    assert 'name="offer-refund-is_offered" id="id_offer-refund-is_offered" checked' in page
+    assert 'name="offer-voucher-is_offered" id="id_offer-voucher-is_offered">' in page
+    assert "Le devolvemos 20 €.</textarea>" in page
+    assert '<option value="propose" selected>' in page
+    assert 'name="no_promise" value="el viernes" checked' in page
+    assert 'name="no_promise" value="mañana a las 10" >' in page

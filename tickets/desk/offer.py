@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models import Agent, Alternative, Ticket, currency
+from tickets.models import Agent, Alternative, Message, ProposalOption, Ticket, currency
 from tickets.models.ticket import Offer
 
 
@@ -34,10 +34,17 @@ class OfferForm(forms.Form):
         ),
     )
 
-    def __init__(self, alternative: Alternative, language: str, data: Any = None) -> None:
-        words = alternative.text_in("words", language)
-        prefix = f"offer-{alternative.key}"
-        super().__init__(data, prefix=prefix, initial={"words": words})
+    def __init__(
+        self,
+        alternative: Alternative,
+        language: str,
+        data: Any = None,
+        made: ProposalOption | None = None,
+    ) -> None:
+        initial: dict[str, Any] = {"words": alternative.text_in("words", language)}
+        if made:
+            initial = {"is_offered": True, "words": made.words, "value": made.value}
+        super().__init__(data, prefix=f"offer-{alternative.key}", initial=initial)
         self.alternative = alternative
         self.fields["words"].widget.attrs["lang"] = language
         self.fields["value"].label = currency.labelled(self.fields["value"].label)
@@ -64,8 +71,16 @@ class OfferForm(forms.Form):
         return (Offer(self.alternative, told["words"], told["value"]),)
 
 
-def offer_forms(agent: Agent, ticket: Ticket, data: Any = None) -> list[OfferForm]:
-    return [OfferForm(each, ticket.language, data) for each in ticket.alternatives_for(agent)]
+def offer_forms(
+    agent: Agent, ticket: Ticket, data: Any = None, again: Message | None = None
+) -> list[OfferForm]:
+    """`again`: a proposal that was taken back, whose offers stay ticked."""
+    options = ProposalOption.objects.filter(proposal__message=again) if again else ()
+    made = {option.alternative_id: option for option in options}
+    return [
+        OfferForm(each, ticket.language, data, made.get(each.pk))
+        for each in ticket.alternatives_for(agent)
+    ]
 
 
 def are_stale(ticket: Ticket, shown: Mapping[str, Any]) -> bool:
