@@ -2,18 +2,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import time_machine
 
 from tests.cast import MONDAY, Receive
 from tickets.figures.period import Period
-from tickets.models import Agent, Channel, Message, Ticket
+from tickets.models import Agent, Channel, Complaint, Message, Ticket
+from tickets.models.complaint import Entry
 from tickets.models.ticket import Draft
 
 HOUR = dt.timedelta(hours=1)
 Open = Callable[..., Ticket]
 Answer = Callable[..., Ticket]
+Enter = Callable[..., Complaint]
 
 
 @pytest.fixture
@@ -49,3 +52,16 @@ def answered(ana: Agent, opened: Open) -> Answer:
         return ticket
 
     return answer_after
+
+
+@pytest.fixture
+def enter(opened: Open, ana: Agent) -> Enter:
+    """Enters a new ticket as a complaint; `hours` after Monday half past nine, columns as told."""
+
+    def made(hours: float = 0, ticket: Ticket | None = None, **columns: Any) -> Complaint:
+        at = MONDAY + hours * HOUR
+        ticket = ticket or opened(hours)
+        with time_machine.travel(at, tick=False):
+            return ticket.enter_complaint(ana, Entry(received_at=at, columns=columns))
+
+    return made

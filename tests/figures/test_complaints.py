@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -11,31 +10,16 @@ import pytest
 import time_machine
 
 from tests.cast import MONDAY, Receive
-from tests.figures.conftest import Open
+from tests.figures.conftest import Enter
 from tickets.figures import complaints
 from tickets.figures.complaints import Actions, Summary
 from tickets.figures.period import Period
-from tickets.models import Agent, Channel, Complaint, ComplaintCause, CorrectiveAction, Ticket
-from tickets.models.complaint import Entry
+from tickets.models import Agent, Channel, ComplaintCause, CorrectiveAction, Ticket
 from tickets.models.complaint_register import home_zone
 from tickets.models.ticket import Draft
 
 DAY = dt.timedelta(days=1)
 NOW = MONDAY + 2 * DAY
-Enter = Callable[..., Complaint]
-
-
-@pytest.fixture
-def enter(opened: Open, ana: Agent) -> Enter:
-    """Enters a new ticket as a complaint; `hours` after Monday half past nine, columns as told."""
-
-    def made(hours: float = 0, ticket: Ticket | None = None, **columns: Any) -> Complaint:
-        at = MONDAY + dt.timedelta(hours=hours)
-        ticket = ticket or opened(hours)
-        with time_machine.travel(at, tick=False):
-            return ticket.enter_complaint(ana, Entry(received_at=at, columns=columns))
-
-    return made
 
 
 def cause(name: str, parent: ComplaintCause | None = None) -> ComplaintCause:

@@ -20,3 +20,12 @@ def test_the_period_before_is_as_long_and_touches_it() -> None:
 def test_a_day_on_which_the_clocks_go_back_has_25_hours() -> None:
     day = Period(first=dt.date(2026, 10, 25), last=dt.date(2026, 10, 25), zone=MADRID)
     assert day.end.astimezone(dt.UTC) - day.start.astimezone(dt.UTC) == dt.timedelta(hours=25)
+
+
+def test_before_a_whole_month_is_the_month_before() -> None:
+    november = Period(first=dt.date(2026, 11, 1), last=dt.date(2026, 11, 30), zone="Europe/Madrid")
+    assert november.before() == Period.month_before(dt.date(2026, 11, 30), zone="Europe/Madrid")
+    assert (november.before().first, november.before().last) == (
+        dt.date(2026, 10, 1),
+        dt.date(2026, 10, 31),
+    )

@@ -22,6 +22,12 @@ class Period:
         """The last so many days, today included."""
         return cls(first=today - dt.timedelta(days=days - 1), last=today, zone=zone)
 
+    @classmethod
+    def month_before(cls, day: dt.date, *, zone: str) -> Period:
+        """The whole month that ended before the month of this day."""
+        last = day.replace(day=1) - dt.timedelta(days=1)
+        return cls(first=last.replace(day=1), last=last, zone=zone)
+
     @property
     def start(self) -> dt.datetime:
         return self._midnight(self.first)
@@ -32,13 +38,15 @@ class Period:
         return self._midnight(self.last + dt.timedelta(days=1))
 
     def before(self) -> Period:
-        """The period of equal length that ends where this one begins."""
+        """The month before a whole month; else the period of equal length that ends where this one begins."""
         last = self.first - dt.timedelta(days=1)
-        return Period(
-            first=last - (self.last - self.first),
-            last=last,
-            zone=self.zone,
-        )
+        first = last.replace(day=1) if self.is_month else last - (self.last - self.first)
+        return Period(first=first, last=last, zone=self.zone)
+
+    @property
+    def is_month(self) -> bool:
+        next_day = self.last + dt.timedelta(days=1)
+        return self.first.day == next_day.day == 1 and len(self.days()) <= 31
 
     def days(self) -> list[dt.date]:
         count = (self.last - self.first).days + 1

@@ -5,6 +5,7 @@ from tickets.office.behind import behind, behind_table, rated
 from tickets.office.cause import cause, causes, move_cause
 from tickets.office.complaint import annul, complaint, complaints
 from tickets.office.complaint_analysis import complained, complaint_analysis
+from tickets.office.complaint_download import complaint_analysis_csv, complaint_analysis_xlsx
 from tickets.office.complaint_register import complaint_register
 from tickets.office.corrective_action import corrective_actions
 from tickets.office.download import by_day_table, by_team_table
@@ -52,6 +53,8 @@ OF_A_PROCEDURE: list[URLPattern] = [
 OF_COMPLAINTS: list[URLPattern] = [
     path("", complaints, name="complaints"),
     path("analysis/", complaint_analysis, name="complaint_analysis"),
+    path("analysis.csv", complaint_analysis_csv, name="complaint_analysis_csv"),
+    path("analysis.xlsx", complaint_analysis_xlsx, name="complaint_analysis_xlsx"),
     path("counted/", complained, name="complained"),
     path("settings/", complaint_register, name="complaint_register"),
     path("actions/", corrective_actions, name="corrective_actions"),
