@@ -30,8 +30,9 @@ LEASE_SECONDS = 30
 # Seconds; then it is the next mailbox's turn, so that a flood into one delays the others by less than a
 # minute also where there is but one worker (A29), and a worker that is told to end does so in 30 s (F35).
 LONGEST_VISIT = 20
-# Batches of old mail that are stored and wait for a reader, so that other processes find work too.
-AHEAD = 4
+# Batches of old mail that are stored and wait for a reader, so that other processes find work too; few, since
+# the next visit, and with it fresh mail, may have to wait for them.
+AHEAD = 2
 PATIENCE = 0.4  # seconds that a wake-up waits for a visit that may have looked too early
 
 
@@ -130,6 +131,8 @@ def _stored(here: fetch.Visit, uids: list[int]) -> Iterator[list[int]]:
         fresh = here.session.uids_above(newest)
         newest = max((newest, *fresh))
         yield from fetch.store(here, fresh)
+        if fresh:
+            yield []  # a turn in which it is delivered, before more that is old is fetched
     yield from ahead
 
 
