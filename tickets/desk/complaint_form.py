@@ -73,6 +73,7 @@ class ComplaintForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["cost"].label = currency.labelled(self.fields["cost"].label)
         for name in ("tells_customer",) if known else (*self.LATER, "revision"):
             del self.fields[name]
+        self.fields["cost"].label = currency.labelled(self.fields["cost"].label)
         self.products = Complaint.objects.products()
         self.tree = CauseTree()
         chosen = known.cause_id if known else None
