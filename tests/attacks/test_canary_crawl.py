@@ -48,7 +48,7 @@ LEFT_OUT = (
 # any of them has nothing of a mail that could come to life.
 TRACES = ("onerror", "<iframe")
 # How many pages each reaches at least, and how many of them bear the canary.
-REACH = {"ana": (20, 6), "luisa": (50, 6), "olga": (70, 6), "lucia": (3, 3), "nobody": (1, 0)}
+REACH = {"ana": (20, 6), "luisa": (50, 6), "olga": (70, 6), "lucia": (6, 5), "nobody": (2, 1)}
 
 
 @pytest.fixture
@@ -64,6 +64,10 @@ def poisoned(arrived: Arrived, ana: Agent) -> Ticket:
     assert row.ticket is not None
     row.ticket.note(ana, CANARY)
     row.ticket.propose(ana, Draft(text=f"{CANARY} https://tienda.example/{CANARY}"))
+    rating = row.ticket.rate(1)
+    rating.comment_on(CANARY)
+    rating.allow(shown_as=CANARY[:60])
+    rating.publish(by=ana, revision=rating.revision)
     return row.ticket
 
 
@@ -92,6 +96,16 @@ def _likeness(address: str) -> tuple[str, bool]:
     return path, bool(question)
 
 
+def starts(role: str, ticket: Ticket) -> list[str]:
+    if role == "nobody":
+        return ["/desk/", "/testimonials/"]
+    if role == "lucia":
+        page = f"/t/{ticket.share_link().token}/"
+        return [page, f"{page}proposal/", f"{page}rating/"]
+    usual = [f"/desk/tickets/{ticket.number}/", "/desk/search/?q=alert"]
+    return [*usual, "/office/", "/mail/ledger/", "/mail/health/"] if role == "olga" else usual
+
+
 @pytest.mark.parametrize("role", ["ana", "luisa", "olga", "lucia", "nobody"])
 def test_no_page_of_anybody_brings_the_canary_to_life(
     chromium: Browser, live_server: LiveServer, poisoned: Ticket, role: str,
@@ -99,19 +113,16 @@ def test_no_page_of_anybody_brings_the_canary_to_life(
 ) -> None:  # fmt: skip
     """Found with the test client, which is quick; what bears the canary is opened in Chromium."""
     agent = request.getfixturevalue(role) if role in ("ana", "luisa", "olga") else None
-    page = f"/t/{poisoned.share_link().token}/"
-    starts = {"lucia": [page, f"{page}proposal/"], "nobody": ["/desk/"]}
-    usual = [f"/desk/tickets/{poisoned.number}/", "/desk/search/?q=alert"]
-    usual += ["/office/", "/mail/ledger/", "/mail/health/"] if role == "olga" else []
     client = Client()
     if agent:
         client.force_login(agent)
-    seen = crawl(client, *starts.get(role, usual))
+    begin = starts(role, poisoned)
+    seen = crawl(client, *begin)
     bearing = [
         address for address, html in seen.items() if any(each in html.lower() for each in TRACES)
     ]
     with watched(chromium, live_server.url, agent) as judge:
-        for address in {*starts.get(role, usual), *bearing}:
+        for address in {*begin, *bearing}:
             judge.open(address)
             judge.unfold()
         assert judge.verdict == {}

@@ -1,5 +1,5 @@
 """The customer's page under attack: scanners, guesses, other people's things, forwarded mail (A8, A18, A33,
-A35, A36, A39).
+A35, A36, A39, A40).
 """
 
 from __future__ import annotations
@@ -130,3 +130,35 @@ def test_what_a_stranger_mailed_here_stays_hidden(lucia: Counter, mail: Receive)
     code = mail("Your code is 424242.", from_addr="noreply@saas.example", kind="third_party")
     lucia.ticket.receive(code)
     assert "424242" not in lucia.words()
+
+
+def test_fields_that_a_form_does_not_have_are_passed_over(
+    lucia: Counter, settled: Ticket, olga: Agent
+) -> None:
+    """A40: what another form, or only the model, knows."""
+    extra = {
+        "may_publish": "on",
+        "published_at": "2026-01-01",
+        "published_by": olga.pk,
+        "revision": 9,
+    }
+    lucia.send("rate", score=4, comment="canary", **extra)
+    lucia.send("comment", comment="Muy amables.", score=1, shown_as="canary", **extra)
+    lucia.send("reply", text="Hola.", kind="note", agent=olga.pk, is_disowned="on", **extra)
+    rating = lucia.ticket.rating
+    assert (rating.score, rating.comment, rating.shown_as) == (4, "Muy amables.", "")
+    assert (rating.may_publish, rating.published_at) == (False, None)
+    newest = lucia.ticket.messages.latest("pk")
+    assert (newest.kind, newest.agent, newest.is_disowned) == ("customer", None, False)
+
+
+def test_nobody_reads_or_changes_another_tickets_rating(
+    lucia: Counter, settled: Ticket, mail: Receive
+) -> None:
+    settled.rate(5).comment_on("canary")
+    other = Counter(Ticket.open_from(mail(), channel=settled.channel))
+    assert "canary" not in other.look("rating").content.decode() + other.words()
+    assert other.send("comment", comment="gone").status_code == 404
+    assert other.send("allow", shown_as="gone").status_code == 404
+    settled.refresh_from_db()
+    assert (settled.rating.comment, settled.rating.may_publish) == ("canary", False)

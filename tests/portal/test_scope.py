@@ -104,6 +104,13 @@ def test_a_token_in_the_words_of_a_log_is_masked_too() -> None:
     assert record.getMessage() == "Not Found: /t/…/file/3/"
 
 
+def test_so_is_the_token_of_a_list_of_all_tickets() -> None:
+    message = f"Not Found: /t/all/{new_token()}/open/20481/"
+    record = logging.LogRecord("django.request", logging.WARNING, "", 1, message, None, None)
+    MaskTokens().filter(record)
+    assert record.getMessage() == "Not Found: /t/all/…/open/20481/"
+
+
 def test_other_words_of_a_log_stay() -> None:
     message = f"GET /desk/20481/ blobs/ab/{'a' * 64}"
     record = logging.LogRecord("x", logging.INFO, "", 1, message, None, None)
