@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                     ("at_risk", "At risk"),
                     ("complex", "Complex"),
                 ],
+                db_default="complex",
                 default="complex",
                 max_length=10,
                 verbose_name="kind",

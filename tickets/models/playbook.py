@@ -29,7 +29,11 @@ class Playbook(Translated):
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True)
     kind = models.CharField(
-        _("kind"), max_length=10, choices=Matter.choices, default=Matter.COMPLEX
+        _("kind"),
+        max_length=10,
+        choices=Matter.choices,
+        default=Matter.COMPLEX,
+        db_default=Matter.COMPLEX,
     )
     signs_en = models.TextField(_("signs, in English"), max_length=4000, blank=True)
     signs_es = models.TextField(_("signs, in Spanish"), max_length=4000, blank=True)
