@@ -40,6 +40,10 @@ beat_schedule = {
     "watch-complaints": {"task": "tickets.tasks.watch_complaints", "schedule": 300.0},
     "watch-calls": {"task": "tickets.tasks.watch_calls", "schedule": 30.0},
     "reckon-usual-waits": {"task": "tickets.tasks.reckon_usual_waits", "schedule": 3600.0},
+    "begin-complaint-digests": {
+        "task": "tickets.tasks.begin_complaint_digests",
+        "schedule": 600.0,
+    },
     "close-in-silence": {"task": "tickets.tasks.close_in_silence", "schedule": 600.0},
 }
 # All times are short: nothing is worth remembering between two runs of beat.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from tickets.models import BulkAction, Proposal, UsualWait
+from tickets.models import BulkAction, ComplaintDigest, Proposal, UsualWait
 from tickets.models.call_watch import CallWatch
 from tickets.models.clock_watch import ClockWatch
 from tickets.models.complaint_watch import ComplaintWatch
@@ -37,6 +37,12 @@ def watch_complaints() -> None:
 def watch_calls() -> None:
     """Warn before a customer has waited in vain for our call, once (R10)."""
     CallWatch(timezone.now()).look()
+
+
+@shared_task
+def begin_complaint_digests() -> None:
+    """On the first working day, let the sender find the analysis of last month's complaints (R32)."""
+    ComplaintDigest.begin_month(timezone.now())
 
 
 @shared_task

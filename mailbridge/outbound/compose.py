@@ -173,8 +173,20 @@ def _part(attachment: Attachment, html: str) -> MIMEBase:
     except BlobDamaged as error:
         why = because("attachment_damaged", name=attachment.name, said=str(error)[:300])
         raise CannotCompose(why) from error
-    main, _, sub = attachment.content_type.partition("/")
-    if not re.fullmatch(r"[\w.+-]+/[\w.+-]+", attachment.content_type, re.ASCII) or main in (
+    is_placed = bool(
+        _CONTENT_ID.fullmatch(attachment.content_id) and f'"cid:{attachment.content_id}"' in html
+    )
+    return file_part(
+        attachment.name,
+        content,
+        content_type=attachment.content_type,
+        content_id=attachment.content_id if is_placed else "",
+    )
+
+
+def file_part(name: str, content: bytes, *, content_type: str, content_id: str = "") -> MIMEBase:
+    main, _, sub = content_type.partition("/")
+    if not re.fullmatch(r"[\w.+-]+/[\w.+-]+", content_type, re.ASCII) or main in (
         "message",  # may not be base64 (RFC 2046 5.2)
         "multipart",
     ):
@@ -182,15 +194,12 @@ def _part(attachment: Attachment, html: str) -> MIMEBase:
     part = MIMEBase(main, sub)
     part.set_payload(content)
     encoders.encode_base64(part)
-    name = one_line(attachment.name) or "file"
-    is_placed = bool(
-        _CONTENT_ID.fullmatch(attachment.content_id) and f'"cid:{attachment.content_id}"' in html
-    )
-    if is_placed:
-        part.add_header("Content-ID", f"<{attachment.content_id}>")
+    name = one_line(name) or "file"
+    if content_id:
+        part.add_header("Content-ID", f"<{content_id}>")
     part.add_header(
         "Content-Disposition",
-        "inline" if is_placed else "attachment",
+        "inline" if content_id else "attachment",
         filename=name if name.isascii() else ("utf-8", "", name),
     )
     return part

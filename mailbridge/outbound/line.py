@@ -17,7 +17,6 @@ from mailbridge.outbound import provider as provider_api
 from mailbridge.outbound.ways import backend_for
 from mailbridge.pauses import LONGEST, pause_after
 from mailbridge.problem import Problem
-from tickets.models import Ticket
 
 log = logging.getLogger(__name__)
 
@@ -80,8 +79,7 @@ class Lines:
         for line in self._lines.values():
             line.close()
 
-    def of(self, ticket: Ticket) -> Line:
-        channel_id = ticket.channel_id
+    def of(self, channel_id: int) -> Line:
         if channel_id not in self._lines:
             self._lines[channel_id] = Line(channel_id)
         return self._lines[channel_id]

@@ -1,4 +1,5 @@
-"""Send what leaves once or not at all: notices to our own people, links that customers asked for."""
+"""Send what leaves once or not at all: notices and digests to our own people, links that customers
+asked for."""
 
 from __future__ import annotations
 
@@ -25,14 +26,14 @@ from mailbridge.outbound.compose import (
 )
 from mailbridge.outbound.outcomes import Accepted
 from tickets.letters import Letter
-from tickets.models import AllTicketsLink, Channel, Notice, Ticket
-from tickets.models.mailed_once import MOST_ATTEMPTS
+from tickets.models import Channel
+from tickets.models.mailed_once import MOST_ATTEMPTS, MailedOnce
 
 log = logging.getLogger(__name__)
 
 LEASE = dt.timedelta(minutes=5)  # and so long a failed attempt rests
-Deliver = Callable[[Ticket, ComposedMail, Callable[[], None]], Accepted]
-Row = TypeVar("Row", Notice, AllTicketsLink)
+Deliver = Callable[[Channel, ComposedMail, Callable[[], None]], Accepted]
+Row = TypeVar("Row", bound=MailedOnce)
 
 
 def send_all(
@@ -44,9 +45,8 @@ def send_all(
 ) -> None:
     """Mail what is due, oldest first, until this moment of the monotonic clock."""
     while time.monotonic() < until and (row := claim(unmailed)):
-        assert row.ticket
         try:
-            deliver(row.ticket, compose(row), lambda: begin(row))
+            deliver(row.sent_from, compose(row), lambda: begin(row))
         except CannotCompose as error:
             _note(row, str(error), attempts=MOST_ATTEMPTS)
         except LeaseLost as lost:
@@ -81,14 +81,14 @@ def composed(letter: Letter, channel: Channel, *, to: str) -> ComposedMail:
 def claim(unmailed: QuerySet[Row]) -> Row | None:
     free = Q(lease_until=None) | Q(lease_until__lt=Now())
     with transaction.atomic():
-        at_rest = Sender.at_rest().filter(mailbox__channel=OuterRef("ticket__channel"))
+        at_rest = Sender.at_rest().filter(mailbox__channel=OuterRef(unmailed.model.CHANNEL))
         due = unmailed.filter(~Exists(at_rest), free).order_by("at", "pk")
         row = due.select_for_update(skip_locked=True, of=("self",)).first()
         if row is None:
             return None
         mine = type(row)._base_manager.filter(pk=row.pk)
         mine.update(lease_until=Now() + LEASE, attempts=F("attempts") + 1)
-    return unmailed.model._base_manager.select_related("ticket__channel").get(pk=row.pk)
+    return unmailed.model._base_manager.select_related(unmailed.model.CHANNEL).get(pk=row.pk)
 
 
 def begin(row: Row) -> None:

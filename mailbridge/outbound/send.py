@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
 from mailbridge.models import Home
-from mailbridge.outbound import all_tickets, claim, notices, provider, tracking
+from mailbridge.outbound import all_tickets, claim, complaint_digests, notices, provider, tracking
 from mailbridge.outbound.compose import ComposedMail, compose
 from mailbridge.outbound.line import Line, Lines
 from mailbridge.outbound.outcomes import (
@@ -53,12 +53,13 @@ def send_due() -> int:
     tried, end, is_well = 0, time.monotonic() + SWEEP_SECONDS, True
     with Lines() as lines:
         while is_well and time.monotonic() < end and (mail := claim.claim()):
-            is_well = send(mail, lines.of(mail.ticket))
+            is_well = send(mail, lines.of(mail.ticket.channel_id))
             tried += 1
         if is_well:
-            for once in (all_tickets, notices):
+            for once in (all_tickets, notices, complaint_digests):
                 once.send_due(
-                    lambda ticket, mail, begin: deliver(mail, begin, lines.of(ticket)), until=end
+                    lambda channel, mail, begin: deliver(mail, begin, lines.of(channel.pk)),
+                    until=end,
                 )
     return tried
 
@@ -69,7 +70,7 @@ def send_now(mail_id: int) -> None:
         return
     if mail := claim.claim(mail_id):
         with Lines() as lines:
-            send(mail, lines.of(mail.ticket))
+            send(mail, lines.of(mail.ticket.channel_id))
 
 
 class HandOver:

@@ -155,3 +155,16 @@ def test_the_settings_are_checked_and_kept(office: Client) -> None:
     office.post(f"{PAGE}settings/", sheet)
     register = ComplaintRegister.current()
     assert (register.answer_within, register.unit) == (20, "working_days")
+
+
+def test_only_managers_can_be_mailed_the_analysis(
+    office: Client, ana: Agent, luisa: Agent, olga: Agent
+) -> None:
+    sheet = {"answer_within": "1", "unit": "months", "warn_days": "5"}
+    page = office.get(f"{PAGE}settings/").text
+    assert "Olga Vidal" in page
+    assert "Ana Ruiz" not in page
+    office.post(f"{PAGE}settings/", {**sheet, "analysis_readers": [ana.pk]})
+    assert not ComplaintRegister.objects.exists()
+    office.post(f"{PAGE}settings/", {**sheet, "analysis_readers": [luisa.pk, olga.pk]})
+    assert set(ComplaintRegister.current().readers()) == {luisa, olga}

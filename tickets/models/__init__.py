@@ -14,6 +14,7 @@ from tickets.models.channel import Channel
 from tickets.models.clock import Clock
 from tickets.models.complaint import Complaint
 from tickets.models.complaint_cause import ComplaintCause
+from tickets.models.complaint_digest import ComplaintDigest
 from tickets.models.complaint_register import ComplaintRegister, RegisterYear
 from tickets.models.corrective_action import CorrectiveAction
 from tickets.models.customer import Customer
@@ -57,6 +58,7 @@ __all__ = [
     "Clock",
     "Complaint",
     "ComplaintCause",
+    "ComplaintDigest",
     "ComplaintRegister",
     "CorrectiveAction",
     "Customer",

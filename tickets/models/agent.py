@@ -20,7 +20,13 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+MANAGERS = (Role.LEAD, Role.ADMINISTRATOR)
+
+
 class AgentManager(BaseUserManager["Agent"]):
+    def managers(self) -> models.QuerySet[Agent]:
+        return self.filter(is_active=True, role__in=MANAGERS)
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Agent:
         agent = self.model(email=email.strip().lower(), **fields)
         agent.set_password(password)
@@ -72,7 +78,7 @@ class Agent(AbstractBaseUser):
     @property
     def is_manager(self) -> bool:
         """Leads and administrators read reports and edit the protocol."""
-        return self.role in (Role.LEAD, Role.ADMINISTRATOR)
+        return self.role in MANAGERS
 
     def may_see(self, ticket: Ticket) -> bool:
         from tickets.models.ticket import Ticket

@@ -15,6 +15,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from tickets.models.agent import Agent
 from tickets.models.translated import Translated
 from tickets.rules.answer_dates import answer_date
 from tickets.rules.worktime import WorkCalendar
@@ -72,6 +73,13 @@ class ComplaintRegister(Translated):
         blank=True,
     )
 
+    analysis_readers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=__("who is mailed the analysis of each month"),
+        blank=True,
+        related_name="+",
+    )
+
     class Meta:
         constraints = (
             models.CheckConstraint(condition=models.Q(pk=1), name="one_complaint_register"),
@@ -92,6 +100,11 @@ class ComplaintRegister(Translated):
     def save(self, *args: Any, **options: Any) -> None:
         self.pk = 1
         super().save(*args, **options)
+
+    def readers(self) -> models.QuerySet[Agent]:
+        """Who is mailed the analysis, as long as they are managers here."""
+        chosen = self.analysis_readers.values("pk")
+        return Agent.objects.managers().filter(pk__in=chosen).order_by("pk")
 
     @property
     def name_by_law(self) -> str:

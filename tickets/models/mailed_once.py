@@ -6,10 +6,14 @@ be out, and from there on it is never sent again (RELIABILITY.md 6.2.5).
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+import operator
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from tickets.models.channel import Channel
 
 MOST_ATTEMPTS = 5
 
@@ -22,7 +26,7 @@ class MailedOnceQuerySet(models.QuerySet[M]):
 
 
 class MailedOnce(models.Model):
-    """Who inherits from it has a `ticket`, whose channel's sender takes the mail."""
+    CHANNEL: ClassVar[str] = "ticket__channel"  # where the row names the channel that sends it
 
     at = models.DateTimeField(default=timezone.now)
     lease_until = models.DateTimeField(null=True)
@@ -32,3 +36,8 @@ class MailedOnce(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def sent_from(self) -> Channel:
+        channel: Channel = operator.attrgetter(self.CHANNEL.replace("__", "."))(self)
+        return channel

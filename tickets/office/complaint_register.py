@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.forms import Textarea
+from django.forms import CheckboxSelectMultiple, Textarea
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from tickets.models import ComplaintRegister
+from tickets.models import Agent, ComplaintRegister
 from tickets.office.forms import ProtocolForm
 from tickets.office.scope import ManagerRequest, managers_only
 
@@ -21,16 +21,28 @@ class RegisterForm(ProtocolForm):
         model = ComplaintRegister
         fields = (
             "answer_within", "unit", "warn_days", "company_name", "tax_id", "address",
-            "further_en", "further_es",
+            "further_en", "further_es", "analysis_readers",
         )  # fmt: skip
         help_texts: ClassVar = {
             "answer_within": __("Entries that are in the register keep their date."),
             "unit": __("Working days are those of the ticket's channel."),
             "warn_days": __("Whoever has the ticket and their lead are told."),
+            "analysis_readers": __(
+                "On the first working day, with all numbers and entries as a workbook."
+            ),
             "company_name": __("Stands on the official form and on the receipt."),
             "further_en": __("Stands on the official form and on the receipt."),
         }
-        widgets: ClassVar = {"address": Textarea(attrs={"rows": 2})}
+        widgets: ClassVar = {
+            "address": Textarea(attrs={"rows": 2}),
+            "analysis_readers": CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        readers: Any = self.fields["analysis_readers"]
+        readers.queryset = Agent.objects.managers().order_by("name")
+        readers.empty_label = None
 
 
 @managers_only

@@ -140,7 +140,7 @@ def test_who_lost_the_lease_sends_nothing(server: OddServer, reply: Reply) -> No
     let_pass(mail, 60)
     claim.recover()
     with Lines() as lines:
-        send.send(frozen, lines.of(frozen.ticket))
+        send.send(frozen, lines.of(frozen.ticket.channel_id))
     assert not server.mails
     assert fresh(mail).state == State.QUEUED
 

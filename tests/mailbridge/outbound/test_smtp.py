@@ -32,9 +32,9 @@ def test_an_unreachable_server_costs_one_attempt_a_sweep(server: OddServer, repl
 def test_a_stale_connection_is_replaced_at_once(server: OddServer, reply: Reply) -> None:
     first, second = reply("uno"), reply("dos")
     with Lines() as lines:
-        send.send(_claimed(first), lines.of(first.ticket))
-        _break(lines.of(first.ticket))
-        send.send(_claimed(second), lines.of(second.ticket))
+        send.send(_claimed(first), lines.of(first.ticket.channel_id))
+        _break(lines.of(first.ticket.channel_id))
+        send.send(_claimed(second), lines.of(second.ticket.channel_id))
     assert fresh(second).state == State.ACCEPTED
     assert server.connections == 2
 
