@@ -1,5 +1,4 @@
-"""Send what leaves once or not at all: notices and digests to our own people, links that customers
-asked for."""
+"""Send what leaves once or not at all: mail to our own people, links that customers asked for."""
 
 from __future__ import annotations
 

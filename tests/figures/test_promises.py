@@ -51,7 +51,12 @@ def test_the_kinds_add_up_to_all(opened: Open, ana: Agent, week: Period) -> None
     promised(opened, ana, "kept")
     opened()
     kinds = by_kind(week)
-    assert kinds == {"acknowledged": Word(open=1), "held": Word(), "written": Word(kept=1)}
+    assert kinds == {
+        "acknowledged": Word(open=1),
+        "held": Word(),
+        "written": Word(kept=1),
+        "delayed": Word(),
+    }
     assert by_agent(week) == {ana.pk: Word(kept=1), None: Word(open=1)}
 
 
