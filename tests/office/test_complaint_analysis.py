@@ -30,7 +30,7 @@ def complaint(channel: Channel, mail: Receive, ana: Agent) -> Complaint:
 def test_the_page_says_why_customers_complain(office: Client, complaint: Complaint) -> None:
     with time_machine.travel(MONDAY, tick=False):
         text = office.get(ANALYSIS + WEEK).text
-    for words in ("Broken on the way", "Clay pot", "12.50", "100 %"):
+    for words in ("Broken on the way", "Clay pot", "€12.50", "100 %"):
         assert words in text
 
 

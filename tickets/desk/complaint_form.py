@@ -70,7 +70,6 @@ class ComplaintForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, known: Complaint | None, ticket: Ticket, data: Any = None) -> None:
         initial = {"revision": known.revision} if known else prefilled(ticket)
         super().__init__(data, instance=known, initial=initial)
-        self.fields["cost"].label = currency.labelled(self.fields["cost"].label)
         for name in ("tells_customer",) if known else (*self.LATER, "revision"):
             del self.fields[name]
         self.fields["cost"].label = currency.labelled(self.fields["cost"].label)
