@@ -52,8 +52,8 @@ class History:
         customers = self._known(self._people())
         cases = [self._case(plot, customers) for plot in self._plots()]
         rows.write(cases)
-        Complaints(now=self.now).write()
         raise_flags(rng=self.rng, now=self.now)
+        Complaints(now=self.now).write()
         return len(cases) + self._spam()
 
     def _people(self) -> list[Person]:

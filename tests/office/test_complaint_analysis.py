@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from decimal import Decimal
 
 import pytest
@@ -67,3 +69,13 @@ def test_nothing_in_the_address_breaks_the_pages(office: Client) -> None:
 
 def test_it_is_for_managers(agent_client: Client) -> None:
     assert agent_client.get(ANALYSIS).status_code == 404
+
+
+def test_the_page_gives_itself_away(office: Client, complaint: Complaint) -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        links = re.findall(
+            r'href="([^"]*analysis[^"]*(?:csv|xlsx)[^"]*)"', office.get(ANALYSIS + WEEK).text
+        )
+        assert len(links) == 2
+        for link in links:
+            assert office.get(html.unescape(link)).status_code == 200
