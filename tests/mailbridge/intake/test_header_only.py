@@ -32,4 +32,4 @@ def test_a_retry_does_not_take_the_header_for_the_whole_mail(
     row = read_again(row)
     assert row.outcome == "too_large"
     assert row.message is not None
-    assert "too large to fetch" in row.message.text
+    assert "demasiado grande para recogerlo" in row.message.text

@@ -148,7 +148,7 @@ def test_an_oversize_mail_becomes_a_ticket_that_says_so_f38(
         "lucia@correo.example",
     )
     assert row.message is not None
-    assert row.message.text.startswith("This mail is too large to fetch: 29 MB")
+    assert row.message.text.startswith("Este correo es demasiado grande para recogerlo: 29 MB")
     assert Ticket.objects.count() == 1
 
 
