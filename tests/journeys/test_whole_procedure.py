@@ -112,7 +112,8 @@ def the_customer_agrees(desk: Page, phone: Phone) -> None:
     phone.page.locator("button[name=score][value='5']").click()
     phone.page.fill("textarea[name=comment]", "Me llamaron enseguida.")
     phone.page.get_by_role("button", name="Enviar comentario").click()
-    phone.shows("rated", "Me llamaron enseguida.")
+    expect(phone.page.locator("body")).to_contain_text("Me llamaron enseguida.")
+    phone.shows("rated", "Su valoración")
 
 
 def assert_it_is_on_record() -> None:
