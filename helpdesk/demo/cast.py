@@ -71,15 +71,19 @@ def people(language: str, count: int, *, rng: random.Random) -> Iterator[Person]
 
 def filling(language: str, *, rng: random.Random) -> dict[str, str]:
     """What one customer's story is about."""
-    euros = (
-        f"{rng.randint(9, 89)}{',' if language == 'es' else '.'}{rng.choice(('50', '90', '95'))}"
-    )
+    value = f"{rng.randint(9, 89)}.{rng.choice(('50', '90', '95'))}"
     return {
         "order": f"A-{rng.randint(41000, 58999)}",
         "product": rng.choice(PRODUCTS[language].split("|")),
-        "amount": f"{euros} €" if language == "es" else f"€{euros}",
+        "amount": f"{value.replace('.', ',')} €" if language == "es" else f"€{value}",
+        "value": value,
         "city": rng.choice(CITIES[language].split("|")),
     }
+
+
+def phone_number(language: str, *, rng: random.Random) -> str:
+    """Where nobody answers: numbers kept for plays, and those beside the made-up company's own."""
+    return f"{'+34910000' if language == 'es' else '+442079460'}{rng.randrange(100, 1000)}"
 
 
 def ascii_letters(text: str) -> str:

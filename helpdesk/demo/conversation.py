@@ -75,6 +75,8 @@ class Conversation:
             return text, text
         if said.kind == Kind.AUTOMATIC:
             return self._automatic(said), ""
+        if said.kind == Kind.PHONE:
+            return said.words, ""
         if said.kind == Kind.NOTE or said.words in self._reasons:
             return said.words, said.words
         if self._newest is None:
@@ -88,6 +90,8 @@ class Conversation:
         return {offer.reason for offer in self.course.offers if offer.reason}
 
     def _automatic(self, said: Said) -> str:
+        if said.words:
+            return wording.letter(said.words, name=self.customer.name, language=self.language)
         due: dt.datetime = self.course.clocks[0].due_at
         return wording.automatic(
             said.mail,
@@ -113,7 +117,7 @@ class Conversation:
         if said.kind == Kind.CUSTOMER:
             home = self.customer.email.rpartition("@")[2]
             return f"<{self.rng.getrandbits(80):020x}@{home}>"
-        if said.kind in Message.FROM_US:
+        if said.mail:
             return references.new_message_id(
                 ticket_number=self.number, domain=self.domain, key=reference_key()
             )

@@ -8,22 +8,26 @@ What would lie in the future has not happened yet, so the newest matters are ope
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Self
 
 from helpdesk.demo import story as play
-from helpdesk.demo.past import Offered, Past, Rated, Said
-from tickets.models import Clock, Event, Message, OutgoingMail, Proposal
+from helpdesk.demo import wording
+from helpdesk.demo.calling import Calls
+from helpdesk.demo.past import Offered, Optioned, Said
+from helpdesk.demo.rating import Ratings
+from tickets.models import Clock, Event, Message, OutgoingMail, Promise, Proposal
 from tickets.models.ticket import CloseReason, Status
 
 SILENT_SHARE, CLOSED_BY_AGENT_SHARE = 0.13, 0.03
-RATED_SHARE, COMMENT_SHARE = 0.66, 0.6
-SCORES = ((5, 48), (4, 29), (3, 12), (2, 6), (1, 5))
 NO_SUCH_BOX = "550 5.1.1 The mailbox does not exist."
 Kind, Mail = Message.Kind, OutgoingMail.Kind
 
 
-class Course(Past):
+class Course(Calls, Ratings):
     """`Course(story, setting, opened_at, pace=pace).run()`; then read the record."""
+
+    taken = 1  # how many turns of the story have happened
 
     def run(self) -> Self:
         self._open()
@@ -31,9 +35,12 @@ class Course(Past):
         for index, turn in enumerate(turns[1:], start=1):
             if turn.mark == play.RATING or not self._take(turn):
                 break
+            self.taken = index + 1
             after = turns[index + 1] if index + 1 < len(turns) else None
-            if turn.mark == play.PROPOSAL and (not after or after.mark == play.RATING):
+            is_last = not after or after.mark == play.RATING
+            if turn.mark == play.PROPOSAL and is_last and not self.setting.stands:
                 self._conclude(after.words if after else "")
+        self.pass_promises(self.now)
         self._miss_targets()
         self.events.sort(key=lambda event: event.at)
         return self
@@ -47,6 +54,7 @@ class Course(Past):
         if self.setting.acknowledges:
             self.write(Kind.AUTOMATIC, "", self.at, mail=Mail.ACKNOWLEDGEMENT)
             self.record_mail(Event.Kind.ACKNOWLEDGED, self.at)
+            self.promise_answer(Promise.Kind.ACKNOWLEDGED, self.clocks[0].due_at)
         if len(self.story.turns) == 1 and self.setting.is_claimed:
             self._claim()
 
@@ -55,6 +63,7 @@ class Course(Past):
         at = self._moment_of(turn)
         if at > self.now:
             return False
+        self.pass_promises(at)
         self.at = at
         if turn.mark == play.CUSTOMER:
             self._customer_writes(turn.words)
@@ -64,14 +73,22 @@ class Course(Past):
         elif turn.mark == play.AGENT:
             self._reply(turn.words)
         elif turn.mark == play.PROPOSAL:
-            self._propose(turn.words)
+            self._propose(turn)
+        elif turn.mark == play.HOLDING:
+            self.hold()
+        elif turn.mark == play.CALL_ASKED:
+            self.ask_call(turn.words, stands=self.setting.stands)
+        elif turn.mark == play.CALLED:
+            self._log_call(turn.words)
         else:
             self._decline(turn.words)
         return True
 
     def _moment_of(self, turn: play.Turn) -> dt.datetime:
-        if turn.mark in (play.CUSTOMER, play.DECLINE):
+        if turn.mark in (play.CUSTOMER, play.DECLINE, play.CALL_ASKED):
             return self.pace.leisure(self.at, hours=4)
+        if turn.mark == play.CALLED:
+            return self.moment_of_call()
         desk = self.setting.desk
         if turn.mark == play.NOTE:
             return self.pace.working(desk.calendar, self.at, minutes=15)
@@ -91,9 +108,7 @@ class Course(Past):
 
     def _customer_writes(self, words: str) -> None:
         self.hear(words)
-        if self.status in (Status.WAITING, Status.PROPOSED):
-            self.move(Status.OPEN)
-            self.clocks[1].resume(self.at)
+        self.take_up_again()
         if not self.running(Clock.Kind.FIRST_RESPONSE):
             self.start(Clock.Kind.NEXT_RESPONSE)
 
@@ -105,12 +120,19 @@ class Course(Past):
         self.move(Status.WAITING)
         self.clocks[1].pause(self.at)
 
-    def _propose(self, words: str) -> None:
+    def _propose(self, turn: play.Turn) -> None:
         closes_at = self.at + dt.timedelta(days=self.setting.desk.silence_days)
         self.offers.append(Offered(len(self.said), self.at, closes_at))
-        self._answer(words, Event.Kind.PROPOSED, mail=Mail.PROPOSAL)
+        self.options += [self._option(each) for each in turn.options]
+        self._answer(turn.words, Event.Kind.PROPOSED, mail=Mail.PROPOSAL)
         self.move(Status.PROPOSED)
         self.clocks[1].stop(self.at, agent_id=self.setting.agent_id)
+
+    def _option(self, told: str) -> Optioned:
+        key, _, value = told.partition(" ")
+        way = self.setting.matter.alternatives[key]
+        words = way.text_in("words", self.story.language)
+        return Optioned(len(self.offers) - 1, way, words, Decimal(value) if value else None)
 
     def _answer(self, words: str, event: str, *, mail: str) -> None:
         """What an agent wrote left: nobody waits for a response any more, and the procedure goes on."""
@@ -120,11 +142,18 @@ class Course(Past):
             self.record_offer(event, self.at, by=agent)
         else:
             self.record_said(event, by=agent)
+        self.promise_as_written(words)
         assert said.delivered_at is not None
-        for kind in (Clock.Kind.FIRST_RESPONSE, Clock.Kind.NEXT_RESPONSE):
-            if clock := self.running(kind):
-                clock.stop(said.delivered_at, agent_id=agent)
+        self.answered(said.delivered_at)
         self.reach(self.stops.answered(), self.at, by=agent)
+
+    def _log_call(self, words: str) -> None:
+        begin = self.at
+        outcome, _, note = words.partition(" ")
+        if self.assignee_id is None:
+            self.assignee_id = self.setting.agent_id
+            self.record(Event.Kind.ASSIGNED, begin, by=self.assignee_id, to=self.assignee_id)
+        self.log_call(outcome, note)
 
     def _lose(self, words: str) -> None:
         """An answer that came back stops no clock and opens the ticket again (R4)."""
@@ -138,7 +167,7 @@ class Course(Past):
         self.move(Status.OPEN)
 
     def _decline(self, words: str) -> None:
-        self._settle(Proposal.State.DECLINED, reason=words)
+        self._settle_offer(Proposal.State.DECLINED, reason=words)
         self.record_offer(Event.Kind.DECLINED, self.at)
         self.hear(words)
         self.move(Status.OPEN)
@@ -154,16 +183,27 @@ class Course(Past):
         elif agreed_at <= self.now:
             self.at = agreed_at
             if self.pace.chance(CLOSED_BY_AGENT_SHARE):
-                self._settle(Proposal.State.WITHDRAWN)
+                self._settle_offer(Proposal.State.WITHDRAWN)
                 self.clocks[1].restart()
                 self.clocks[1].stop(self.at, agent_id=self.setting.agent_id)
                 self._close(CloseReason.AGENT, note=self.setting.closing_note)
                 return
-            self._settle(Proposal.State.ACCEPTED)
-            self.record_offer(Event.Kind.ACCEPTED, self.at)
-            self.reach(len(self.stops.line), self.at, by=None)
-            self._close(CloseReason.AGREED)
-            self._rate(rating)
+            self._agree()
+            self.rate(rating)
+
+    def _agree(self) -> None:
+        """To one of the options, where there are some; the customer has that in writing."""
+        self._settle_offer(Proposal.State.ACCEPTED)
+        offered = [each for each in self.options if each.offer == len(self.offers) - 1]
+        chosen = self.pace.rng.choice(offered) if offered else None
+        about = {"option": self.options.index(chosen)} if chosen else {}
+        self.record_offer(Event.Kind.ACCEPTED, self.at, **about)
+        self.reach(len(self.stops.line), self.at, by=None)
+        self._close(CloseReason.AGREED)
+        if chosen:
+            chosen.is_chosen = True
+            words = wording.AGREED[self.story.language].format(words=chosen.words)
+            self.write(Kind.AUTOMATIC, words, self.at, mail=Mail.CLOSED)
 
     def _stay_silent(self, offer: Offered) -> None:
         half = offer.at + (offer.closes_at - offer.at) / 2
@@ -173,33 +213,24 @@ class Course(Past):
                 self.write(Kind.AUTOMATIC, "", half, mail=Mail.REMINDER)
         if offer.closes_at <= self.now:
             self.at = offer.closes_at
-            self._settle(Proposal.State.LAPSED)
+            self._settle_offer(Proposal.State.LAPSED)
             self._close(CloseReason.SILENCE)
             if self.setting.acknowledges:
                 self.write(Kind.AUTOMATIC, "", self.at, mail=Mail.CLOSED)
 
-    def _settle(self, state: str, *, reason: str = "") -> None:
+    def _settle_offer(self, state: str, *, reason: str = "") -> None:
         offer = self.offers[-1]
         offer.state, offer.answered_at, offer.reason = state, self.at, reason
 
     def _close(self, reason: str, *, note: str = "") -> None:
+        self.pass_promises(self.at)
+        self.keep_promises_at_close(is_agreed=reason == CloseReason.AGREED)
         self.closed_at, self.close_reason, self.close_note = self.at, reason, note
         for clock in self.clocks:
             clock.pause(self.at)
         self.move(Status.CLOSED)
         by = self.setting.agent_id if reason == CloseReason.AGENT else None
         self.record(Event.Kind.CLOSED, self.at, by=by, reason=str(reason), note=note)
-
-    def _rate(self, words: str) -> None:
-        at = self.pace.shortly(self.at, seconds=4000)
-        if at > self.now or not self.pace.chance(RATED_SHARE):
-            return
-        score, _, comment = words.partition(" ")
-        if not comment or not self.pace.chance(COMMENT_SHARE):
-            scores, weights = zip(*SCORES, strict=True)
-            score, comment = str(self.pace.rng.choices(scores, weights)[0]), ""
-        self.rating = Rated(int(score), comment, at)
-        self.record(Event.Kind.RATED, at, score=int(score))
 
     def _miss_targets(self) -> None:
         for clock in self.clocks:

@@ -31,10 +31,11 @@ def raise_flags(*, rng: random.Random, now: dt.datetime) -> None:
             _say_not_so(flag, at=flag.raised_at + dt.timedelta(minutes=20))
     Flag.insert(raised)
     Event.objects.bulk_create(event for flag in raised for event in _told(flag))
-    up = {flag.ticket_id for flag in raised if flag.state == Flag.State.UP}
-    Ticket.objects.bulk_update(
-        [flag.ticket for flag in raised if flag.ticket_id in up], ["flagged_at"]
-    )
+    oldest: dict[int, Flag] = {}
+    for flag in raised:  # in the order of their times
+        if flag.state == Flag.State.UP and oldest.setdefault(flag.ticket_id, flag) is flag:
+            flag.ticket.flagged_at = flag.raised_at
+    Ticket.objects.bulk_update([flag.ticket for flag in oldest.values()], ["flagged_at"])
 
 
 def _raised() -> Iterator[Flag]:

@@ -22,6 +22,8 @@ from tickets.models.ticket import Ticket
 DAYS = 60
 PAST, RECENT, FRESH, LOST = 480, 16, 20, 4
 STUCK_SHARE = 0.03
+# How far the stories with a choice have come that stand at now, in their order.
+SCENES = (story.DECLINE, story.HOLDING, story.CALL_ASKED, story.PROPOSAL)
 CUSTOMERS = 80
 SPANISH_SHARE = 0.55
 
@@ -51,6 +53,7 @@ class History:
         rows = Rows(self.world.agent_names, rng=self.rng, photos=photos())
         customers = self._known(self._people())
         cases = [self._case(plot, customers) for plot in self._plots()]
+        cases += [self._standing(each, customers) for each in self._scenes()]
         rows.write(cases)
         raise_flags(rng=self.rng, now=self.now)
         Complaints(now=self.now).write()
@@ -130,6 +133,25 @@ class History:
         course = Course(told, setting, plot.opened_at, pace=self.pace).run()
         person, key = self.rng.choice(customers[told.language])
         return Case(course, person, key)
+
+    def _scenes(self) -> Iterator[story.Story]:
+        """Where several ways are offered, a call is booked, an offer was declined, time was asked for."""
+        for language in story.LANGUAGES:
+            rich = [told for told in story.stories(language) if told.offers_a_choice]
+            for mark, told in zip(SCENES, rich, strict=False):
+                yield told.until(mark).filled(cast.filling(language, rng=self.rng))
+
+    def _standing(self, told: story.Story, customers: dict[str, list[tuple[Person, int]]]) -> Case:
+        """The story as far as it goes, and no longer ago than that takes."""
+        setting = self.world.setting(told.category, told.language, stands=True)
+        person, key = self.rng.choice(customers[told.language])
+        hours = 6.0
+        while True:
+            opened_at = self.now - dt.timedelta(hours=hours)
+            course = Course(told, setting, opened_at, pace=self.pace).run()
+            if course.taken == len(told.turns):
+                return Case(course, person, key)
+            hours *= 1.3
 
     def _spam(self) -> int:
         """Mail that an agent marked as spam: no clock runs, nothing was answered."""

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from helpdesk.demo import story as play
 from helpdesk.demo.pace import Pace
 from helpdesk.demo.setting import Setting
 from helpdesk.demo.stops import SKIPPED_SHARE, Stop, Stops
 from helpdesk.demo.ticking import Ticking
-from tickets.models import Clock, Event, Message, OutgoingMail, Proposal
+from tickets.models import (
+    Alternative,
+    Callback,
+    Clock,
+    Event,
+    Message,
+    OutgoingMail,
+    Promise,
+    Proposal,
+)
 from tickets.models.ticket import Status
+from tickets.rules.windows import Window
 
 DELIVERED_SHARE = 0.85
 State = OutgoingMail.State
@@ -19,7 +31,7 @@ State = OutgoingMail.State
 
 @dataclass
 class Said:
-    """A message, and the mail that carried it if it is ours."""
+    """A message, and the mail that carried it if it is ours. An automatic one without words has usual ones."""
 
     kind: str
     at: dt.datetime
@@ -33,15 +45,13 @@ class Said:
 
 @dataclass
 class Happened:
-    """An event. `said` and `offer` are places in the lists of the past, `mail` is one of `said` too."""
+    """An event. `about` names what it is about, by place in the lists of the past: {"promise": 0}."""
 
     kind: str
     at: dt.datetime
     by: int | None = None
-    said: int | None = None
-    mail: int | None = None
-    offer: int | None = None
-    data: dict[str, object] = field(default_factory=dict)
+    about: Mapping[str, int] = field(default_factory=dict)
+    data: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass
@@ -56,10 +66,57 @@ class Offered:
 
 
 @dataclass
+class Optioned:
+    """A way to settle it that a proposal offered."""
+
+    offer: int
+    alternative: Alternative
+    words: str
+    value: Decimal | None
+    is_chosen: bool = False
+
+
+@dataclass
+class Called:
+    """What a customer asked for who wants to be called, and what became of it."""
+
+    number: str
+    about: str
+    window: Window
+    asked_at: dt.datetime
+    state: str = Callback.State.OPEN
+    settled_at: dt.datetime | None = None
+    attempts: int = 0
+
+
+@dataclass
+class Promised:
+    """A date that a message of ours gave. `done_at`: when the agent says that it is done, unless settled before."""
+
+    said: int
+    kind: str
+    words: str
+    made_at: dt.datetime
+    due_at: dt.datetime
+    agent_id: int | None = None
+    done_at: dt.datetime | None = None
+    state: str = Promise.State.OPEN
+    settled_at: dt.datetime | None = None
+    delay_at: dt.datetime | None = None
+    renewed_by: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == Promise.State.OPEN
+
+
+@dataclass
 class Rated:
     score: int
     comment: str
     at: dt.datetime
+    may_publish: bool = False
+    published_at: dt.datetime | None = None
 
 
 class Past:
@@ -77,14 +134,21 @@ class Past:
         self.said: list[Said] = []
         self.events: list[Happened] = []
         self.offers: list[Offered] = []
+        self.options: list[Optioned] = []
+        self.calls: list[Called] = []
+        self.promises: list[Promised] = []
         self.clocks: list[Ticking] = []
         self.rating: Rated | None = None
         self.stops = Stops(setting, story, skips=pace.chance(SKIPPED_SHARE))
 
     @property
     def next_due_at(self) -> dt.datetime | None:
-        running = (clock for clock in self.every_clock() if clock.is_running)
-        return min((clock.due_at for clock in running), default=None)
+        """The earliest of what we owe; a date that is owed on a closed ticket calls nobody."""
+        due = [clock.due_at for clock in self.every_clock() if clock.is_running]
+        due += [call.window.end for call in self.calls if call.state == Callback.State.OPEN]
+        if self.status != Status.CLOSED:
+            due += [promise.due_at for promise in self.promises if promise.is_open]
+        return min(due, default=None)
 
     def every_clock(self) -> list[Ticking]:
         """With that of the stop where it stands, which rests while the customer is to answer."""
@@ -113,22 +177,32 @@ class Past:
 
     @property
     def last_message_at(self) -> dt.datetime:
-        spoken = (Message.Kind.CUSTOMER, Message.Kind.AGENT)
+        spoken = (Message.Kind.CUSTOMER, Message.Kind.AGENT, Message.Kind.PHONE)
         return max(said.at for said in self.said if said.kind in spoken)
 
-    def record(self, kind: str, at: dt.datetime, *, by: int | None = None, **data: object) -> None:
-        self.events.append(Happened(kind, at, by=by, data=data))
+    def record(
+        self,
+        kind: str,
+        at: dt.datetime,
+        *,
+        by: int | None = None,
+        about: Mapping[str, int] | None = None,
+        **data: object,
+    ) -> None:
+        self.events.append(Happened(kind, at, by, about or {}, data))
 
     def record_said(self, kind: str, *, by: int | None = None) -> None:
         """An event about the newest message."""
-        self.events.append(Happened(kind, self.said[-1].at, by=by, said=len(self.said) - 1))
+        self.record(kind, self.said[-1].at, by=by, about={"message": len(self.said) - 1})
 
-    def record_offer(self, kind: str, at: dt.datetime, *, by: int | None = None) -> None:
-        self.events.append(Happened(kind, at, by=by, offer=len(self.offers) - 1))
+    def record_offer(
+        self, kind: str, at: dt.datetime, *, by: int | None = None, **more: int
+    ) -> None:
+        self.record(kind, at, by=by, about={"proposal": len(self.offers) - 1, **more})
 
     def record_mail(self, kind: str, at: dt.datetime, **data: object) -> None:
         """An event about the mail of the newest message."""
-        self.events.append(Happened(kind, at, mail=len(self.said) - 1, data=data))
+        self.events.append(Happened(kind, at, about={"mail": len(self.said) - 1}, data=data))
 
     def hear(self, words: str) -> None:
         self.said.append(Said(Message.Kind.CUSTOMER, self.at, words))

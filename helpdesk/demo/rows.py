@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.db import transaction
@@ -14,16 +14,20 @@ from helpdesk.demo import progress
 from helpdesk.demo.cast import Person
 from helpdesk.demo.conversation import Conversation, Worded
 from helpdesk.demo.course import Course
+from helpdesk.demo.keys import Keys, draw
 from helpdesk.demo.past import Happened
-from helpdesk.demo.sheet import Sheet, reserved
+from helpdesk.demo.sheet import Sheet
 from tickets.models import (
     Attachment,
+    Callback,
     Clock,
     Customer,
     Event,
     Message,
     OutgoingMail,
+    Promise,
     Proposal,
+    ProposalOption,
     Rating,
     ShareLink,
     Ticket,
@@ -34,6 +38,7 @@ from tickets.models.share_link import new_token
 from tickets.rules.subjects import bare_subject
 
 NOBODY = "[]"
+UNMAILED = (Message.Kind.NOTE, Message.Kind.PHONE)
 OF_A_PHOTO = re.compile(r"\b(adjunto|la foto|photo attached)\b", re.IGNORECASE)
 
 
@@ -41,15 +46,6 @@ class Case(NamedTuple):
     course: Course
     customer: Person
     customer_id: int
-
-
-class Keys(NamedTuple):
-    """The keys of one ticket's rows, in the order of the lists of its record."""
-
-    ticket: int
-    messages: Sequence[int]
-    mails: Mapping[int, int]  # by place of the message
-    offers: Sequence[int]
 
 
 class Rows:
@@ -71,10 +67,13 @@ class Rows:
             OutgoingMail, has_keys=True, cc=NOBODY, bcc=NOBODY, html="", attempts=1, provider_id=""
         )
         self.offers = Sheet(Proposal, has_keys=True)
+        self.options = Sheet(ProposalOption, has_keys=True)
+        self.calls = Sheet(Callback, has_keys=True)
+        self.promises = Sheet(Promise, has_keys=True)
         self.events = Sheet(Event)
         self.clocks = Sheet(Clock)
         self.steps = Sheet(TicketStep, reason="", answer="", ticked=NOBODY, noted="{}")
-        self.ratings = Sheet(Rating, may_publish=False, revision=0)
+        self.ratings = Sheet(Rating)
         self.links = Sheet(ShareLink)
         self.files = Sheet(Attachment, is_inline=False, content_id="")
 
@@ -82,28 +81,14 @@ class Rows:
         """Write all rows of these matters in one transaction; ticket numbers follow the opening times."""
         ordered = sorted(cases, key=lambda case: case.course.opened_at)
         with transaction.atomic():
-            for case, keys in zip(ordered, self._keys(ordered), strict=True):
+            for case, keys in zip(ordered, draw([case.course for case in ordered]), strict=True):
                 self._add(case, keys)
-            for sheet in (self.tickets, self.messages, self.mails, self.offers, self.events):
+            for sheet in (self.tickets, self.messages, self.mails, self.offers, self.options):
                 sheet.copy()
-            for sheet in (self.clocks, self.steps, self.ratings, self.links, self.files):
+            for sheet in (self.calls, self.promises, self.events, self.clocks, self.steps):
                 sheet.copy()
-
-    def _keys(self, cases: Sequence[Case]) -> Iterable[Keys]:
-        courses = [case.course for case in cases]
-        tickets = iter(reserved(Ticket, len(courses)))
-        messages = iter(reserved(Message, sum(len(course.said) for course in courses)))
-        mails = iter(
-            reserved(OutgoingMail, sum(bool(said.mail) for c in courses for said in c.said))
-        )
-        offers = iter(reserved(Proposal, sum(len(course.offers) for course in courses)))
-        for course in courses:
-            yield Keys(
-                next(tickets),
-                [next(messages) for _ in course.said],
-                {place: next(mails) for place, said in enumerate(course.said) if said.mail},
-                [next(offers) for _ in course.offers],
-            )
+            for sheet in (self.ratings, self.links, self.files):
+                sheet.copy()
 
     def _add(self, case: Case, keys: Keys) -> None:
         course = case.course
@@ -113,23 +98,16 @@ class Rows:
             self._message(case, keys, place=place, worded=worded)
         for event in course.events:
             self._event(event, keys)
-        self.offers.add_all(progress.offers(course, keys.ticket, keys.offers, keys.messages))
+        self.offers.add_all(progress.offers(course, keys))
+        self.options.add_all(progress.options(course, keys))
+        self.calls.add_all(progress.calls(course, keys))
+        self.promises.add_all(progress.promises(course, keys))
         self.clocks.add_all(progress.clocks(course, keys.ticket))
         self.steps.add_all(progress.steps(course, keys.ticket))
         self.links.add(
             {"ticket_id": keys.ticket, "token": new_token(), "created_at": course.opened_at}
         )
-        if rated := course.rating:
-            self.ratings.add(
-                {
-                    "ticket_id": keys.ticket,
-                    "score": rated.score,
-                    "comment": rated.comment,
-                    "may_publish": bool(rated.comment) and rated.score >= 4,
-                    "shown_as": Customer(name=case.customer.name).short_name,
-                    "rated_at": rated.at,
-                }
-            )
+        self.ratings.add_all(progress.ratings(course, keys.ticket, shown_as=_short(case.customer)))
 
     def _ticket(self, case: Case, number: int, *, excerpt: str) -> None:
         course = case.course
@@ -161,20 +139,20 @@ class Rows:
 
     def _message(self, case: Case, keys: Keys, *, place: int, worded: Worded) -> None:
         said, channel = worded.said, case.course.setting.desk.channel
-        is_theirs, is_note = said.kind == Message.Kind.CUSTOMER, said.kind == Message.Kind.NOTE
+        is_theirs, is_mail = said.kind == Message.Kind.CUSTOMER, said.kind not in UNMAILED
         subject = bare_subject(case.course.story.subject)
-        to = [] if is_note else [channel.address if is_theirs else case.customer.email]
+        to = [channel.address if is_theirs else case.customer.email] if is_mail else []
         sender = case.customer.email if is_theirs else channel.address
         row = {
-            "id": keys.messages[place],
+            "id": keys.of["message"][place],
             "ticket_id": keys.ticket,
             "kind": said.kind,
             "at": said.at,
             "agent_id": said.agent_id,
-            "from_addr": "" if is_note else sender,
+            "from_addr": sender if is_mail else "",
             "from_name": case.customer.name if is_theirs else "",
             "to": json.dumps(to),
-            "subject": "" if is_note else (f"Re: {subject}" if place else subject),
+            "subject": (f"Re: {subject}" if place else subject) if is_mail else "",
             "text": worded.text,
             "new_text": worded.new_text,
             "message_id": worded.message_id,
@@ -202,9 +180,9 @@ class Rows:
         said = worded.said
         self.mails.add(
             {
-                "id": keys.mails[place],
+                "id": keys.of["mail"][place],
                 "ticket_id": keys.ticket,
-                "message_id": keys.messages[place],
+                "message_id": keys.of["message"][place],
                 "kind": said.mail,
                 "state": said.delivery,
                 "to": message["to"],
@@ -221,19 +199,18 @@ class Rows:
         )
 
     def _event(self, event: Happened, keys: Keys) -> None:
-        data = dict(event.data)
-        if event.said is not None:
-            data["message"] = keys.messages[event.said]
-        if event.mail is not None:
-            data["mail"] = keys.mails[event.mail]
-        if event.offer is not None:
-            data["proposal"] = keys.offers[event.offer]
+        named = {name: keys.of[name][place] for name, place in event.about.items()}
         self.events.add(
             {
                 "ticket_id": keys.ticket,
                 "kind": event.kind,
                 "at": event.at,
                 "by_id": event.by,
-                "data": json.dumps(data),
+                "data": json.dumps({**event.data, **named}),
             }
         )
+
+
+def _short(customer: Person) -> str:
+    """As the page of a rating suggests it."""
+    return Customer(name=customer.name).short_name

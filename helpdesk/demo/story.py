@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "stories"
 LANGUAGES = ("es", "en")
 CUSTOMER, AGENT, NOTE, PROPOSAL, DECLINE, RATING = ">", "<", "!", "=", "~", "*"
-MARKS = (CUSTOMER, AGENT, NOTE, PROPOSAL, DECLINE, RATING)
+HOLDING, CALL_ASKED, CALLED, OPTION = "%", "@", "#", "+"
+MARKS = (
+    CUSTOMER, AGENT, NOTE, PROPOSAL, DECLINE, RATING, HOLDING, CALL_ASKED, CALLED, OPTION
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that happens, with its words. A rating's words are its score, a space and a comment."""
+    """One thing that happens, with its words. A rating's words are its score, a space and a comment; those of
+    a call its outcome and what was said; those of an option its key in the procedure and its value.
+    """
 
     mark: str
     words: str
+    options: tuple[str, ...] = ()
 
     def filled(self, filling: Mapping[str, str]) -> Turn:
-        return Turn(self.mark, self.words.format_map(filling))
+        options = tuple(each.format_map(filling) for each in self.options)
+        return Turn(self.mark, self.words.format_map(filling), options)
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,18 @@ class Story:
     def cut(self, turns: int) -> Story:
         """Its beginning only."""
         return Story(self.category, self.language, self.subject, self.turns[:turns])
+
+    @property
+    def offers_a_choice(self) -> bool:
+        return any(turn.options for turn in self.turns)
+
+    def until(self, mark: str) -> Story:
+        """Its beginning, up to the first such turn and the notes on it."""
+        marks = [turn.mark for turn in self.turns]
+        end = marks.index(mark) + 1
+        while marks[end] == NOTE:
+            end += 1
+        return self.cut(end)
 
     def brief(self) -> Story:
         """Three messages: question, answer, proposal."""
@@ -69,8 +88,13 @@ def _all(language: str) -> Iterator[Story]:
 
 
 def _turns(lines: list[str]) -> Iterator[Turn]:
+    turns: list[Turn] = []
     for line in lines:
         mark, _, words = line.partition(" ")
         if mark not in MARKS:
             raise ValueError(f"A line of a story begins with one of {' '.join(MARKS)}: {line}")
-        yield Turn(mark, words)
+        if mark == OPTION:
+            turns[-1] = replace(turns[-1], options=(*turns[-1].options, words))
+        else:
+            turns.append(Turn(mark, words))
+    return iter(turns)

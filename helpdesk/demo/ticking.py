@@ -62,6 +62,13 @@ class Ticking:
     def restart(self) -> None:
         self.stopped_at = self.business_seconds = self.calendar_seconds = self.agent_id = None
 
+    def hold_until(self, at: dt.datetime) -> None:
+        """The customer knows a later date; a target missed before stays missed."""
+        if self.is_running and at > self.due_at:
+            worked = self.calendar.seconds_between(self.started_at, at)
+            self.target_seconds = worked - self.paused_business_seconds
+            self.due_at = self.calendar.add(self.started_at, seconds=worked)
+
     def breached_at(self, now: dt.datetime) -> dt.datetime | None:
         """When its target was missed; None when it was kept, or can still be."""
         end = self.stopped_at or self.paused_at or now

@@ -47,6 +47,42 @@ CLOSED = {
 }
 AUTOMATIC = {"acknowledgement": ACKNOWLEDGED, "reminder": REMINDED, "closed": CLOSED}
 
+HOLDING = {
+    "es": "Seguimos con su asunto y todavía no tenemos la respuesta. Le responderemos a más tardar "
+    "{until}.",
+    "en": "We are working on your matter and do not have the answer yet. We will answer you by "
+    "{until}.",
+}
+DELAY = {
+    "es": "Le prometimos noticias a más tardar {before} y no llegamos a tiempo. Le responderemos a "
+    "más tardar {until}.",
+    "en": "We promised you news by {before} and will not make it. We will answer you by {until}.",
+}
+AGREED = {
+    "es": "Su asunto queda resuelto con su conformidad. Esto es lo que ha elegido:\n\n{words}",
+    "en": "Your request is settled, as you agreed. This is what you chose:\n\n{words}",
+}
+CALL_BOOKED = {
+    "es": "Le llamaremos al {number} {when}.",
+    "en": "We will call you on {number} {when}.",
+}
+CALL_AGAIN = {
+    "es": "Le hemos llamado al {number} y no le hemos encontrado. Volveremos a llamarle {when}.",
+    "en": "We called you on {number} and did not reach you. We call you again {when}.",
+}
+REACHED = {
+    "es": "Le hemos llamado al {number} y hemos hablado.",
+    "en": "We called you on {number} and spoke.",
+}
+LETTER = {
+    "es": "Hola, {name}:\n\n{words}\n\nAlameda",
+    "en": "Hello {name},\n\n{words}\n\nAlameda",
+}
+
+
+def letter(words: str, *, name: str, language: str) -> str:
+    return LETTER[language].format(name=name.split(maxsplit=1)[0], words=words)
+
 
 def mail_of(words: str, *, name: str, language: str, rng: random.Random) -> str:
     """A customer's first mail."""

@@ -21,7 +21,11 @@ class World:
     def __init__(self, *, now: dt.datetime, rng: random.Random) -> None:
         self.now, self.rng = now, rng
         self.desks = {
-            language: _desk(Channel.objects.select_related("policy", "calendar").get(address=each))
+            language: _desk(
+                Channel.objects.select_related("policy", "calendar", "phone_calendar").get(
+                    address=each
+                )
+            )
             for language, each in ADDRESSES.items()
         }
         self.matters = dict(_matters())
@@ -31,6 +35,7 @@ class World:
                 "teams"
             )
         ]
+        self.lead_id = Agent.objects.filter(role="lead").earliest("pk").pk
         self.agent_names = {agent.pk: agent.name for agent in Agent.objects.all()}
 
     def setting(self, category: str, language: str, **how: bool) -> Setting:
@@ -41,6 +46,7 @@ class World:
             desk=self.desks[language],
             matter=matter,
             agent_id=self._agent_for(matter, language),
+            lead_id=self.lead_id,
             closing_note=CLOSING_NOTES[language],
             **how,
         )
@@ -64,6 +70,7 @@ def _desk(channel: Channel) -> Desk:
         },
         usual_minutes=channel.policy.first_response_minutes * USUAL_SHARE,
         silence_days=channel.silence_days,
+        phone_hours=channel.phone_hours(),
     )
 
 
@@ -81,4 +88,7 @@ def _matter(category: Category) -> Matter:
     version = category.procedure.published if category.procedure else None
     given = [step.choices()[0].token for step in version.line() if step.asks] if version else []
     steps = version.steps_ahead(after="", given=given) if version else []
-    return Matter(category=category, steps=tuple(steps))
+    ways = version.alternatives.all() if version else ()
+    return Matter(
+        category=category, steps=tuple(steps), alternatives={way.key: way for way in ways}
+    )
