@@ -98,7 +98,8 @@ def houses(dovecot: Dovecot, transactional_db: None) -> Iterator[tuple[House, Ho
         dbname="postgres",
         autocommit=True,
     ) as admin:
-        names = [f"{TEMPLATE}_house_{name}" for name in ("sol", "luna")]
+        # Named after this process's own: the other one may be at the same test.
+        names = [f"{at['NAME']}_house_{name}" for name in ("sol", "luna")]
         for name in names:
             admin.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
