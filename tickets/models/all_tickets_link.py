@@ -85,7 +85,7 @@ class AllTicketsLink(MailedOnce):
         if asked[0] < ADDRESS_AN_HOUR and asked[1] < ADDRESS_A_DAY:
             link = AllTicketsLink(address=address, asked_from=source, language=language, at=now)
             AllTicketsLink.objects.bulk_create([link], ignore_conflicts=True)
-            wake = {"mail_ids": [], "not_before": now}
+            wake = {"mail_ids": [], "wait": dt.timedelta()}
             transaction.on_commit(lambda: mail_queued.send(cls, **wake), robust=True)
         return True
 

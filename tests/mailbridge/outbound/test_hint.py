@@ -11,7 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from mailbridge.outbound import hint
 from tests.mailbridge.outbound.conftest import Reply, fresh
-from tickets.models import OutgoingMail
+from tickets.models import AllTicketsLink, OutgoingMail
 
 
 @pytest.fixture
@@ -41,6 +41,20 @@ def test_a_reply_puts_a_task_into_the_queue_of_outgoing_mail(
         queue.close()
     assert task.headers["task"] == hint.TASK
     assert task.payload[0] == [mail.pk]
+
+
+def test_asking_for_all_tickets_puts_a_sweep_into_the_queue(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with current_app.connection_for_read() as broker:
+        queue = broker.SimpleQueue("mail_out")
+        queue.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            AllTicketsLink.ask("lucia@correo.example", network="10.0.0.1/32", language="es")
+        task = queue.get(timeout=5)
+        task.ack()
+        queue.close()
+    assert task.headers["task"] == hint.SWEEP
 
 
 def test_a_reply_is_kept_when_the_broker_is_away(
