@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from imapclient.exceptions import IMAPClientError
@@ -55,20 +55,20 @@ def count(mailbox: Mailbox) -> bool:
 
 
 def _compare(mailbox: Mailbox, session: Session) -> None:
-    # Rows before and after the list: what others add or take away meanwhile is no difference.
-    expected = _expected(mailbox, session)
-    server = session.all_uids()
-    seen = _rows(mailbox, session).exclude(outcome=InboundMail.Outcome.VANISHED)
-    known = set(seen.values_list("uid", flat=True))
-    still_expected = _expected(mailbox, session)
-    stray = list(_older(mailbox, session).values_list("pk", flat=True))
-    without_row = sorted(server - known)
-    missed = {key for key, uid in expected.items() if uid not in server}
-    without_mail = [*sorted(missed & still_expected.keys()), *stray]
-    mailbox.on_server = len(server)
-    mailbox.in_ledger = len(still_expected) + len(stray)
+    # A row that is written while the server lists its mail may speak of mail that came after the list.
+    newest = _rows(mailbox).aggregate(newest=Max("pk"))["newest"] or 0
+    without_row = session.all_uids()
+    mailbox.on_server, mailbox.in_ledger, without_mail = len(without_row), 0, []
+    for pk, uidvalidity, uid, source, outcome in _rows(mailbox).order_by("pk").iterator():
+        is_there = uidvalidity == session.uidvalidity and uid in without_row
+        if is_there and outcome != InboundMail.Outcome.VANISHED:
+            without_row.discard(uid)  # no other row speaks of it
+        if source in _ON_SERVER:
+            mailbox.in_ledger += 1
+            if not is_there and pk <= newest:
+                without_mail.append(pk)
     mailbox.without_row, mailbox.without_mail = len(without_row), len(without_mail)
-    uids = [f"uid {session.uidvalidity}/{uid}" for uid in without_row[:REMEMBERED]]
+    uids = [f"uid {session.uidvalidity}/{uid}" for uid in sorted(without_row)[:REMEMBERED]]
     _write(mailbox, [*uids, *(f"row {key}" for key in without_mail[:REMEMBERED])])
 
 
@@ -88,19 +88,7 @@ def _write(mailbox: Mailbox, differing: list[str]) -> None:
         log.warning("%s: the count differs: %s", mailbox, ", ".join(differing[:10]))
 
 
-def _expected(mailbox: Mailbox, session: Session) -> dict[int, int]:
-    """The UIDs that the server should have, by the key of their row."""
-    rows = _rows(mailbox, session).filter(source__in=_ON_SERVER)
-    return dict(rows.values_list("pk", "uid"))
-
-
-def _rows(mailbox: Mailbox, session: Session) -> QuerySet[InboundMail]:
-    return InboundMail.objects.filter(
-        mailbox=mailbox, folder=mailbox.folder, uidvalidity=session.uidvalidity
-    )
-
-
-def _older(mailbox: Mailbox, session: Session) -> QuerySet[InboundMail]:
-    """Rows that speak of mail under a UIDVALIDITY that the server no longer has."""
-    rows = InboundMail.objects.filter(mailbox=mailbox, folder=mailbox.folder, source__in=_ON_SERVER)
-    return rows.exclude(uidvalidity=session.uidvalidity)
+def _rows(mailbox: Mailbox) -> QuerySet[InboundMail, tuple[int, int, int, str, str]]:
+    """Those of its folder, also under a UIDVALIDITY that the server no longer has; never all in memory."""
+    rows = InboundMail.objects.filter(mailbox=mailbox, folder=mailbox.folder)
+    return rows.values_list("pk", "uidvalidity", "uid", "source", "outcome")
