@@ -20,8 +20,6 @@ def compose(link: AllTicketsLink) -> ComposedMail:
     assert link.ticket
     if Suppression.objects.standing(link.customer.email).exists():
         raise CannotCompose(because("address_stopped"))
-    channel = link.ticket.channel
-    composed = once.composed(link.write(), channel, to=link.customer.email)
-    place = f"{link.at:%Y%m%d%H%M%S}@{channel.mail_domain}"
-    composed.extra_headers["Message-ID"] = f"<all-tickets.{link.pk}.{place}>"
+    composed = once.composed(link.write(), link.sent_from, to=link.customer.email)
+    composed.extra_headers["Message-ID"] = once.message_id(link, "all-tickets")
     return composed

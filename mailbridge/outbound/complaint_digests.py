@@ -18,6 +18,5 @@ def compose(digest: ComplaintDigest) -> ComposedMail:
     composed = once.composed(written.letter, digest.channel, to=digest.agent.email)
     for file in written.files:
         composed.attach(file_part(file.name, file.content, content_type=file.content_type))
-    place = f"{digest.at:%Y%m%d%H%M%S}@{digest.channel.mail_domain}"
-    composed.extra_headers["Message-ID"] = f"<complaints.{digest.pk}.{place}>"
+    composed.extra_headers["Message-ID"] = once.message_id(digest, "complaints")
     return composed

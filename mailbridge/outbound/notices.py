@@ -17,12 +17,11 @@ def send_due(deliver: once.Deliver, *, until: float) -> None:
 
 
 def compose(notice: Notice) -> ComposedMail:
-    """Raises CannotCompose. Its Message-ID is the same at every attempt; notices of a ticket are a thread."""
+    """Raises CannotCompose. The notices of a ticket are a thread."""
     channel = notice.ticket.channel
-    place = f"{notice.at:%Y%m%d%H%M%S}@{channel.mail_domain}"
     words = Letter(notice.subject, notice.text, notice.html)
     composed = once.composed(words, channel, to=notice.agent.email)
-    composed.extra_headers["Message-ID"] = f"<notice.{notice.pk}.{place}>"
+    composed.extra_headers["Message-ID"] = once.message_id(notice, "notice")
     composed.extra_headers["References"] = f"<notices.{notice.ticket_id}@{channel.mail_domain}>"
     if notice.may_be_answered:
         _name_the_agent(composed, notice)

@@ -58,6 +58,11 @@ def send_all(
             return
 
 
+def message_id(row: MailedOnce, kind: str) -> str:
+    """The same at every attempt, so that a mail that went out twice is one to whoever reads it."""
+    return f"<{kind}.{row.pk}.{row.at:%Y%m%d%H%M%S}@{row.sent_from.mail_domain}>"
+
+
 def composed(letter: Letter, channel: Channel, *, to: str) -> ComposedMail:
     """A mail that a machine wrote, and that none should answer. Raises CannotCompose."""
     mail = ComposedMail(

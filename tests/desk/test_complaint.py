@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Receive
+from tests.complaints import entered
 from tickets.models import (
     Agent,
     Channel,
@@ -19,7 +20,6 @@ from tickets.models import (
     CorrectiveAction,
     Ticket,
 )
-from tickets.models.complaint import Entry
 from tickets.models.complaint_register import home_zone
 
 
@@ -42,7 +42,7 @@ def entry(ticket: Ticket) -> dict[str, str]:
 
 @pytest.fixture
 def complaint(ticket: Ticket, ana: Agent) -> Complaint:
-    return ticket.enter_complaint(ana, Entry(received_at=ticket.created_at))
+    return entered(ticket, ana)
 
 
 def at(name: str, ticket: Ticket) -> str:
@@ -227,7 +227,7 @@ def test_one_action_answers_another_complaint_too(
 ) -> None:
     action = begun(complaint, luisa)
     other = Ticket.open_from(mail(), channel=channel)
-    second = other.enter_complaint(ana, Entry(received_at=other.created_at))
+    second = entered(other, ana)
     assert "Print the floor." in desk.get(at("complaint", other)).text
     for _ in range(2):
         desk.post(at("link_action", other), {"action": str(action.pk)})

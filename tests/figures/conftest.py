@@ -8,9 +8,9 @@ import pytest
 import time_machine
 
 from tests.cast import MONDAY, Receive
+from tests.complaints import entered
 from tickets.figures.period import Period
 from tickets.models import Agent, Channel, Complaint, Message, Ticket
-from tickets.models.complaint import Entry
 from tickets.models.ticket import Draft
 
 HOUR = dt.timedelta(hours=1)
@@ -62,6 +62,6 @@ def enter(opened: Open, ana: Agent) -> Enter:
         at = MONDAY + hours * HOUR
         ticket = ticket or opened(hours)
         with time_machine.travel(at, tick=False):
-            return ticket.enter_complaint(ana, Entry(received_at=at, columns=columns))
+            return entered(ticket, ana, received_at=at, **columns)
 
     return made

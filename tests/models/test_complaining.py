@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection, transaction
 
 from tests.cast import MONDAY, Receive
+from tests.complaints import entered
 from tickets.models import (
     Agent,
     Channel,
@@ -33,11 +33,6 @@ def on_monday() -> object:
         yield clock
 
 
-def entered(ticket: Ticket, by: Agent, **parts: Any) -> Complaint:
-    at = parts.pop("received_at", ticket.created_at)
-    return ticket.enter_complaint(by, Entry(received_at=at, columns=parts))
-
-
 @pytest.fixture
 def complaint(ticket: Ticket, ana: Agent) -> Complaint:
     return entered(ticket, ana, asked="Que me devuelvan el dinero.")
@@ -45,10 +40,6 @@ def complaint(ticket: Ticket, ana: Agent) -> Complaint:
 
 def another(channel: Channel, mail: Receive) -> Ticket:
     return Ticket.open_from(mail(), channel=channel)
-
-
-def newest_event(ticket: Ticket) -> Event:
-    return Event.objects.filter(ticket=ticket).latest("pk")
 
 
 def test_the_first_of_the_year_has_number_one(complaint: Complaint) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
 
 from tests.cast import MONDAY, Receive
+from tests.complaints import entered, newest_event
 from tickets.models import (
     Agent,
     Channel,
@@ -19,7 +19,6 @@ from tickets.models import (
     Event,
     Ticket,
 )
-from tickets.models.complaint import Entry
 from tickets.models.ticket import Draft
 
 DAY = dt.timedelta(days=1)
@@ -31,11 +30,6 @@ def on_monday() -> object:
         yield clock
 
 
-def entered(ticket: Ticket, by: Agent, **parts: Any) -> Complaint:
-    at = parts.pop("received_at", ticket.created_at)
-    return ticket.enter_complaint(by, Entry(received_at=at, columns=parts))
-
-
 @pytest.fixture
 def complaint(ticket: Ticket, ana: Agent) -> Complaint:
     return entered(ticket, ana, asked="Que me devuelvan el dinero.")
@@ -43,10 +37,6 @@ def complaint(ticket: Ticket, ana: Agent) -> Complaint:
 
 def another(channel: Channel, mail: Receive) -> Ticket:
     return Ticket.open_from(mail(), channel=channel)
-
-
-def newest_event(ticket: Ticket) -> Event:
-    return Event.objects.filter(ticket=ticket).latest("pk")
 
 
 def test_an_amendment_keeps_what_was_there_before(complaint: Complaint, luisa: Agent) -> None:

@@ -9,8 +9,8 @@ import pytest
 import time_machine
 
 from tests.cast import MONDAY
+from tests.complaints import entered
 from tickets.models import Agent, Complaint, CorrectiveAction, Notice, Ticket
-from tickets.models.complaint import Entry
 from tickets.models.complaint_watch import ComplaintWatch
 
 DAY = dt.timedelta(days=1)
@@ -22,7 +22,7 @@ LATE = MONDAY + 31 * DAY
 def complaint(ticket: Ticket, ana: Agent, luisa: Agent) -> Complaint:
     with time_machine.travel(MONDAY, tick=False):
         ticket.assign(ana, by=ana)
-        return ticket.enter_complaint(ana, Entry(received_at=MONDAY))
+        return entered(ticket, ana, received_at=MONDAY)
 
 
 def told(at: dt.datetime) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ import pytest
 import time_machine
 
 from tests.cast import MONDAY, Receive
+from tests.complaints import entered
 from tickets.models import Agent, Channel, Complaint, CorrectiveAction, Event, Ticket
-from tickets.models.complaint import Entry
 
 DUE = dt.date(2026, 11, 20)
 
@@ -23,7 +23,7 @@ def on_monday() -> object:
 
 @pytest.fixture
 def complaint(ticket: Ticket, ana: Agent) -> Complaint:
-    return ticket.enter_complaint(ana, Entry(received_at=ticket.created_at))
+    return entered(ticket, ana)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_one_action_may_answer_several_complaints(
     action: CorrectiveAction, channel: Channel, mail: Receive, ana: Agent
 ) -> None:
     other = Ticket.open_from(mail(), channel=channel)
-    second = other.enter_complaint(ana, Entry(received_at=MONDAY))
+    second = entered(other, ana, received_at=MONDAY)
     assert action.answers_too(second, by=ana)
     assert not action.answers_too(second, by=ana)
     action.finish(by=ana, effect="No parcel came back since.")

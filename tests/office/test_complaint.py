@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Receive
+from tests.complaints import entered
 from tickets.models import (
     Agent,
     Channel,
@@ -17,7 +18,6 @@ from tickets.models import (
     CorrectiveAction,
     Ticket,
 )
-from tickets.models.complaint import Entry
 
 PAGE = "/office/complaints/"
 
@@ -35,7 +35,7 @@ def late(db: None) -> ComplaintCause:
 @pytest.fixture
 def complaint(ticket: Ticket, ana: Agent, late: ComplaintCause) -> Complaint:
     columns = {"cause": late, "product": "Silla", "severity": 3}
-    return ticket.enter_complaint(ana, Entry(received_at=ticket.created_at, columns=columns))
+    return entered(ticket, ana, **columns)
 
 
 def address(complaint: Complaint) -> str:
@@ -83,7 +83,7 @@ def test_a_page_ends_and_the_next_begins(
     monkeypatch.setattr("tickets.figures.newest.PAGE", 2)
     for _ in range(3):
         ticket = Ticket.open_from(mail(), channel=channel)
-        ticket.enter_complaint(ana, Entry(received_at=ticket.created_at))
+        entered(ticket, ana)
     first = office.get(PAGE)
     assert [each.number for each in first.context["page"].rows] == [3, 2]
     second = office.get(first.context["next_url"])

@@ -11,8 +11,8 @@ import time_machine
 from django.test import Client
 
 from tests.cast import MONDAY, Receive
+from tests.complaints import entered
 from tickets.models import Agent, Channel, Complaint, ComplaintCause, Ticket
-from tickets.models.complaint import Entry
 
 ANALYSIS, BEHIND = "/office/complaints/analysis/", "/office/complaints/counted/"
 WEEK = "?from=2026-11-16&to=2026-11-22"
@@ -26,7 +26,7 @@ def complaint(channel: Channel, mail: Receive, ana: Agent) -> Complaint:
     with time_machine.travel(MONDAY, tick=False):
         ticket = Ticket.open_from(mail(received_at=MONDAY), channel=channel)
         columns = {"cause": cause, "product": "Clay pot", "cost": Decimal("12.50")}
-        return ticket.enter_complaint(ana, Entry(received_at=MONDAY, columns=columns))
+        return entered(ticket, ana, received_at=MONDAY, **columns)
 
 
 def test_the_page_says_why_customers_complain(office: Client, complaint: Complaint) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as __
 from tickets.models import Complaint, ComplaintCause, Ticket, currency
 from tickets.models.complaint import AMENDABLE, Entry
 from tickets.models.complaint_cause import CauseTree
-from tickets.models.complaint_register import home_zone
+from tickets.models.complaint_register import home_day, home_zone
 
 # How procedures call the fact that names what was bought.
 PRODUCT_FACTS = ("product", "article", "item", "model", "producto", "artículo", "modelo")
@@ -88,7 +88,7 @@ class ComplaintForm(forms.ModelForm):  # type: ignore[type-arg]
         at: dt.datetime = self.cleaned_data["received_at"]
         if not Complaint.may_be_received(at):
             raise ValidationError(_("Within the last five years, and not in the future."))
-        if self.instance.pk and at.astimezone(home_zone()).year != self.instance.year:
+        if self.instance.pk and home_day(at).year != self.instance.year:
             words = _("The entry has its number in %(year)d: annul it and enter it anew.")
             raise ValidationError(words % {"year": self.instance.year})
         return at

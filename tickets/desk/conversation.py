@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from tickets.desk.doubt import Doubt, doubts
-from tickets.desk.history import MARKED, Happening, happenings
+from tickets.desk.history import MARKED, Happening
 from tickets.models import Attachment, Message, OutgoingMail, Ticket
 
 SHOWN = 60
@@ -56,14 +57,16 @@ class Entry:
         return bool(self.message.html) and not self.message.words.strip()
 
 
-def conversation(ticket: Ticket, *, everything: bool = False) -> dict[str, Any]:
+def conversation(
+    ticket: Ticket, history: Iterable[Happening], *, everything: bool = False
+) -> dict[str, Any]:
     """The newest messages (all of them when asked), the events between them, and how many are not shown."""
     said = ticket.conversation().with_what_they_carry().select_related("outgoing")
     total = said.count()
     newest = list(said.reverse()[: total if everything else SHOWN])[::-1]
     entries = [_entry(message) for message in newest]
     since = newest[0].at if total > len(newest) else ticket.created_at
-    happened = [each for each in happenings(ticket) if each.kind in MARKED and each.at >= since]
+    happened = [each for each in history if each.kind in MARKED and each.at >= since]
     return {
         "entries": _in_order(entries, happened),
         "earlier": total - len(newest),

@@ -62,7 +62,6 @@ ICONS = {
     Kind.UNMERGED: "undo",
     Kind.PRIORITY: "flag",
     Kind.BREACHED: "alert",
-    Kind.ESCALATED: "alert",
     Kind.FLAGGED: "upset",
     Kind.FLAG_DISMISSED: "cross",
     Kind.ESCALATED: "up",

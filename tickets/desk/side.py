@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.desk.call_form import CallForm
 from tickets.desk.hint import hint
-from tickets.desk.history import happenings
 from tickets.desk.signs import raised_flags
 from tickets.desk.step_form import CompletionForm
 from tickets.models import (
@@ -104,7 +103,6 @@ def side(agent: Agent, ticket: Ticket) -> dict[str, Any]:
             message__in=ticket.conversation(), state__in=OutgoingMail.FAILURES
         ).exists(),
         "merged": ticket.merged.order_by("pk"),
-        "history": happenings(ticket)[::-1],
         "choices": _choices(ticket),
         **_known_of(agent, ticket),
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from tickets.desk.composer import composer
 from tickets.desk.conversation import conversation
+from tickets.desk.history import happenings
 from tickets.desk.inbox import VIEWS, listing
 from tickets.desk.offer import are_stale, offer_forms
 from tickets.desk.scope import AgentRequest, agents_only, visible_ticket
@@ -50,12 +51,13 @@ def pane(request: AgentRequest, ticket: Ticket, **composer_fields: Any) -> dict[
 
 def parts(request: AgentRequest, ticket: Ticket) -> dict[str, Any]:
     """What may be refreshed under the agent's hands: all of the ticket but the composer."""
-    key = request.GET.get("view", "")
+    key, history = request.GET.get("view", ""), happenings(ticket)
     return {
         "ticket": ticket,
         "back": f"?view={key}" if key in VIEWS else "",
         "newest": ticket.newest_message_id(),  # asked before the messages: never newer than they
-        **conversation(ticket, everything="all" in request.GET),
+        "history": history[::-1],
+        **conversation(ticket, history, everything="all" in request.GET),
         **side(request.user, ticket),
     }
 

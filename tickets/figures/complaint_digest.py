@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from tickets import letters
 from tickets.figures import complaint_tables, complaints
-from tickets.figures.exports import as_csv, as_xlsx
+from tickets.figures.exports import XLSX, as_csv, as_xlsx
 from tickets.figures.period import Period
 from tickets.models import ComplaintDigest, CorrectiveAction
 from tickets.models.complaint_register import home_zone
@@ -64,10 +64,6 @@ def _files(period: Period, now: dt.datetime) -> list[File]:
     xlsx = as_xlsx(complaint_tables.analysis(period, now))
     table = as_csv(complaint_tables.entries(period)).encode()
     return [
-        File(
-            f"{name}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            xlsx,
-        ),
+        File(f"{name}.xlsx", XLSX, xlsx),
         File(f"{name}.csv", "text/csv", table),
     ]

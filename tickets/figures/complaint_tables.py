@@ -104,11 +104,9 @@ def _causes(period: Period) -> Table:
 
 
 def _by_column(column: str, period: Period) -> Table:
-    field: Any = Complaint._meta.get_field(column)
-    words: dict[Any, Any] = dict(field.flatchoices)
     head = (_name(Complaint, column), _("Complaints"), _("Before"), currency.labelled(_("Cost")))
     rows = [
-        (str(words.get(line.key, line.key)) or _("Not named"), line.count, line.before, line.cost)
+        (line.name or _("Not named"), line.count, line.before, line.cost)
         for line in complaints.by_column(column, period)
     ]
     return Table(name=head[0], head=head, rows=rows)

@@ -19,7 +19,7 @@ from tickets.figures.share import share
 from tickets.models import Complaint, CorrectiveAction, Customer
 from tickets.models.complaint import ComplaintQuerySet
 from tickets.models.complaint_cause import CauseTree, ComplaintCause
-from tickets.models.complaint_register import home_zone
+from tickets.models.complaint_register import home_day, home_zone
 
 MONTHS = 13  # a year, and the same month of the year before
 REPEATED, REPEATED_DAYS = 2, 365
@@ -69,9 +69,10 @@ class Summary:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """The entries of one cause, product, severity or kind of harm, which `key` names."""
+    """The entries of one cause, product, severity or kind of harm, which `key` and `name` name."""
 
     key: Any
+    name: str = ""
     count: int = 0
     before: int = 0
     cost: Decimal | None = None
@@ -105,16 +106,15 @@ def standing(entries: ComplaintQuerySet, now: dt.datetime) -> ComplaintQuerySet:
 
     An answer on the legal date itself is in time, as that is a day and no moment.
     """
-    zone = home_zone()
     in_time = Q(_answered_on__lte=F("answer_due"))
     return (
         entries.with_agreement()
-        .alias(_answered_on=TruncDate("answered_at", tzinfo=zone))
+        .alias(_answered_on=TruncDate("answered_at", tzinfo=home_zone()))
         .annotate(
             how=Case(
                 When(in_time, then=Value(Answered.IN_TIME)),
                 When(answered_at__isnull=False, then=Value(Answered.LATE)),
-                When(answer_due__lt=now.astimezone(zone).date(), then=Value(Answered.OVERDUE)),
+                When(answer_due__lt=home_day(now), then=Value(Answered.OVERDUE)),
                 default=Value(Answered.OPEN),
             )
         )
@@ -138,9 +138,17 @@ def summary(period: Period, now: dt.datetime) -> Summary:
 
 def by_column(column: str, period: Period) -> list[Line]:
     """By one of COLUMNS, the most frequent first."""
+    field: Any = Complaint._meta.get_field(column)
+    names: dict[Any, Any] = dict(field.flatchoices)
     now, before = _counted(column, period), _counted(column, period.before())
     lines = [
-        Line(key=key, count=count, cost=cost, before=before.get(key, (0, None))[0])
+        Line(
+            key=key,
+            name=str(names.get(key, key)),
+            count=count,
+            cost=cost,
+            before=before.get(key, (0, None))[0],
+        )
         for key, (count, cost) in now.items()
     ]
     return sorted(lines, key=lambda line: (-line.count, str(line.key)))

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from tickets.figures.period import Period
-from tickets.figures.share import share
+from tickets.figures.share import share, share_of_bad
 from tickets.models import Alternative, ProposalOption, Ticket
 from tickets.models.ticket import CloseReason, Status
 
@@ -56,7 +56,7 @@ class Endings:
     @property
     def reopening(self) -> int | None:
         """Of those that were ever closed, how many per cent were opened again, rounded up."""
-        return None if not self.closed_once else -(-100 * self.opened_again // self.closed_once)
+        return share_of_bad(self.opened_again, self.closed_once)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,7 @@ class Percent(int):
         return None if share is None else cls(share)
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | float | Decimal | Percent | dt.date | dt.datetime | None
 
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.db.models import Count, Q, QuerySet
 
 from tickets.figures.period import Period
+from tickets.figures.share import share_of_bad
 from tickets.models import Flag, FlagReason, Matter
 
 MOST_SIGNS = 12
@@ -24,7 +25,7 @@ class Raised:
     @property
     def share(self) -> int | None:
         """Of which an agent said "not so", in per cent, rounded up."""
-        return -(-100 * self.not_so // self.count) if self.count else None
+        return share_of_bad(self.not_so, self.count)
 
 
 @dataclass(frozen=True)

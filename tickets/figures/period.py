@@ -46,7 +46,7 @@ class Period:
     @property
     def is_month(self) -> bool:
         next_day = self.last + dt.timedelta(days=1)
-        return self.first.day == next_day.day == 1 and len(self.days()) <= 31
+        return self.first.day == next_day.day == 1 and (self.last - self.first).days < 31
 
     def days(self) -> list[dt.date]:
         count = (self.last - self.first).days + 1

@@ -85,5 +85,4 @@ class Callback(models.Model):
 
     def silence(self, *, at: dt.datetime) -> None:
         """It was made, called off or moved: what was told of it says nothing any more."""
-        told = Notice.objects.filter(key__startswith=self.notice_key, seen_at=None)
-        told.update(seen_at=at)
+        Notice.settle(self.notice_key, at=at)

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tickets.models.complaint_cause import CauseTree
 from tickets.models.complaint_fields import ComplaintFields
-from tickets.models.complaint_register import ComplaintRegister, home_zone
+from tickets.models.complaint_register import ComplaintRegister, home_day, home_zone
 from tickets.models.event import Event
 from tickets.models.message import Message
 from tickets.models.notice import Notice
@@ -118,7 +118,7 @@ class Complaint(ComplaintFields):
     def is_late(self) -> bool:
         """Answered after its date, or not answered and past it."""
         answered = self.answered_at or timezone.now()
-        return not self.annulled_at and answered.astimezone(home_zone()).date() > self.answer_due
+        return not self.annulled_at and home_day(answered) > self.answer_due
 
     @property
     def due_at(self) -> dt.datetime:
@@ -213,7 +213,7 @@ class Complaint(ComplaintFields):
 
     def _check_moments(self) -> None:
         """A door lets none of these through."""
-        if self.received_at.astimezone(home_zone()).year != self.year:
+        if home_day(self.received_at).year != self.year:
             raise ValueError("An entry stays in the year of its number.")
         if self.answered_at and not self.received_at <= self.answered_at <= timezone.now():
             raise ValueError("An answer follows the complaint, and is not of the future.")

@@ -36,6 +36,11 @@ def home_zone() -> ZoneInfo:
     return ZoneInfo(settings.TIME_ZONE)
 
 
+def home_day(moment: dt.datetime) -> dt.date:
+    """The day that this moment belongs to in the register."""
+    return moment.astimezone(home_zone()).date()
+
+
 class ComplaintRegister(Translated):
     """The one row of its settings; without it, the usual ones hold."""
 
@@ -115,7 +120,7 @@ class ComplaintRegister(Translated):
 
     def answer_due(self, received_at: dt.datetime, *, hours: WorkCalendar) -> dt.date:
         """The last day on which a complaint that came in then may be answered."""
-        received = received_at.astimezone(home_zone()).date()
+        received = home_day(received_at)
         return answer_date(received, self.answer_within, self.unit, hours=hours)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from tickets.models.agent import Agent
 from tickets.models.complaint import Complaint
-from tickets.models.complaint_register import ComplaintRegister, home_zone
+from tickets.models.complaint_register import ComplaintRegister, home_day
 from tickets.models.corrective_action import CorrectiveAction
 from tickets.models.notice import Notice
 from tickets.models.roster import Roster
@@ -20,7 +20,7 @@ class ComplaintWatch:
 
     def __init__(self, now: dt.datetime) -> None:
         self.now = now
-        self.today = now.astimezone(home_zone()).date()
+        self.today = home_day(now)
         self._roster = Roster()
 
     def look(self) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.complaint import Complaint
-from tickets.models.complaint_register import home_zone
+from tickets.models.complaint_register import home_day
 from tickets.models.event import Event
 from tickets.models.notice import Notice
 
@@ -26,7 +26,7 @@ class CorrectiveActionQuerySet(models.QuerySet["CorrectiveAction"]):
         return self.filter(done_at=None)
 
     def late(self, now: dt.datetime) -> CorrectiveActionQuerySet:
-        return self.open().filter(due_on__lt=now.astimezone(home_zone()).date())
+        return self.open().filter(due_on__lt=home_day(now))
 
 
 class CorrectiveAction(models.Model):
@@ -64,7 +64,7 @@ class CorrectiveAction(models.Model):
     def is_late(self) -> bool:
         """Done after its day, or past it and not done."""
         done = self.done_at or timezone.now()
-        return done.astimezone(home_zone()).date() > self.due_on
+        return home_day(done) > self.due_on
 
     @property
     def notice_key(self) -> str:

@@ -95,11 +95,6 @@ class FlagReason(models.Model):
     @classmethod
     def keep(cls, reasons: Sequence[Self]) -> None:
         """What is known already is told anew: the third unanswered message, after the second."""
-        for reason in reasons:
-            reason.flag, reason.message = (
-                reason.flag,
-                reason.message,
-            )  # which have their keys by now
         cls.objects.bulk_create(
             reasons,
             update_conflicts=True,

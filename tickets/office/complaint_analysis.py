@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -18,9 +17,8 @@ from django.views.decorators.http import require_GET
 from tickets.figures import complaints
 from tickets.figures.complaints import Answered, Line
 from tickets.figures.definitions import COMPLAINTS
-from tickets.models import Complaint
 from tickets.office.complaint import page_of
-from tickets.office.question import SPANS, Question
+from tickets.office.question import Question
 from tickets.office.scope import ManagerRequest, managers_only
 from tickets.templatetags.charts import Column
 
@@ -29,11 +27,11 @@ CHOSEN = ("how", "agreed", "annulled", "cause", "product", "severity", "harm_kin
 
 @dataclass(frozen=True)
 class Table:
-    """The entries under one heading; each line as (its name, its numbers)."""
+    """The entries under one heading."""
 
     column: str
     title: str
-    lines: list[tuple[str, Line]]
+    lines: list[Line]
 
 
 @require_GET
@@ -45,9 +43,6 @@ def complaint_analysis(request: ManagerRequest) -> HttpResponse:
     context = {
         "question": question,
         "address": question.address(),
-        "span_links": [
-            (days, question.address(days=days, period=question.period)) for days in SPANS
-        ],
         "section": "complaint_analysis",
         "definition": COMPLAINTS,
         "summary": complaints.summary(period, now),
@@ -85,16 +80,14 @@ def complained(request: ManagerRequest) -> HttpResponse:
 
 
 def _tables(question: Question) -> list[Table]:
-    severities: dict[Any, Any] = dict(Complaint.Severity.choices)
-    harms: dict[Any, Any] = dict(Complaint.Harm.choices)
-    told: tuple[tuple[str, str, dict[Any, Any]], ...] = (
-        ("product", _("By product"), {}),
-        ("severity", _("By severity"), severities),
-        ("harm_kind", _("By kind of harm"), harms),
-    )
+    titles = {
+        "product": _("By product"),
+        "severity": _("By severity"),
+        "harm_kind": _("By kind of harm"),
+    }
     return [
-        Table(column, title, [(str(names.get(line.key, line.key)), line) for line in lines])
-        for column, title, names in told
+        Table(column, title, lines)
+        for column, title in titles.items()
         if (lines := complaints.by_column(column, question.period))
     ]
 

@@ -60,6 +60,11 @@ class Question:
         return "?" + urlencode({name: value for name, value in parts.items() if value is not None})
 
     @property
+    def span_links(self) -> list[tuple[int, str]]:
+        """The same question over each of SPANS."""
+        return [(days, self.address(days=days, period=self.period)) for days in SPANS]
+
+    @property
     def counted(self) -> Period:
         """The days behind one number: a single day, or the whole period."""
         return self.period.only(self.day) if self.day else self.period

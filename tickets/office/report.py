@@ -19,7 +19,7 @@ from tickets.office import charts
 from tickets.office.ending import ended_how
 from tickets.office.flag import raised_flags
 from tickets.office.promise import kept_word
-from tickets.office.question import SPANS, Question
+from tickets.office.question import Question
 from tickets.office.scope import ManagerRequest, managers_only
 
 HEADLINES = ("first_response", "next_response", "resolution")
@@ -80,9 +80,6 @@ def _links(question: Question) -> dict[str, Any]:
     return {
         "address": question.address(),
         "day_word": _("Day"),
-        "span_links": [
-            (days, question.address(days=days, period=question.period)) for days in SPANS
-        ],
         "metric_tabs": [
             {
                 "url": question.address(metric=metric) + "#days",

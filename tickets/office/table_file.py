@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-from tickets.figures.exports import Table, as_csv, as_xlsx
+from tickets.figures.exports import XLSX, Table, as_csv, as_xlsx
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 
 

@@ -13,6 +13,7 @@ import time_machine
 
 from mailbridge.outbound import once, send
 from tests.cast import Receive
+from tests.complaints import entered
 from tests.figures import workbook
 from tests.mailbridge.outbound.odd_server import OddServer
 from tickets.models import (
@@ -25,7 +26,6 @@ from tickets.models import (
     OutgoingMail,
     Ticket,
 )
-from tickets.models.complaint import Entry
 from tickets.models.complaint_register import home_zone
 
 OCTOBER = dt.datetime(2026, 10, 14, 9, 30, tzinfo=home_zone())
@@ -47,7 +47,7 @@ def complain(channel: Channel, mail: Receive, ana: Agent) -> None:
     with time_machine.travel(OCTOBER, tick=False):
         ticket = Ticket.open_from(mail(received_at=OCTOBER), channel=channel)
         columns = {"cause": cause, "product": "=1+1", "cost": Decimal("12.50")}
-        complaint = ticket.enter_complaint(ana, Entry(received_at=OCTOBER, columns=columns))
+        complaint = entered(ticket, ana, received_at=OCTOBER, **columns)
         CorrectiveAction.open_for(
             complaint, by=ana, text="Pack better", owner=ana, due_on=OCTOBER.date()
         )

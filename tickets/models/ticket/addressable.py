@@ -24,8 +24,7 @@ class Addressable(Openable):
         Other tickets of the unknown customer stay: nobody said whose they are.
         """
         with transaction.atomic():
-            self._lock()
-            self.refresh_from_db()
+            self._lock_fresh()
             if not self.customer.is_unknown:
                 return False
             before = self.customer.email

@@ -4,11 +4,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from tickets.models.complaint import Complaint, Entry
-from tickets.models.complaint_register import ComplaintRegister, RegisterYear, home_zone
+from tickets.models.complaint_register import ComplaintRegister, RegisterYear, home_day
 from tickets.models.event import Event
 from tickets.models.message import Message
 from tickets.models.outgoing_mail import OutgoingMail
@@ -27,8 +26,7 @@ class Complaining(Archivable):
 
     def complaint(self) -> Complaint | None:
         """Its live entry, or that of a ticket that was merged into it."""
-        here = type(self)._base_manager.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
-        live = Complaint.objects.live().filter(ticket__in=here.values("pk"))
+        live = Complaint.objects.live().filter(ticket__in=self._here())
         return live.select_related("cause").order_by("pk").first()
 
     def customers_words(self) -> str:
@@ -59,7 +57,7 @@ class Complaining(Archivable):
     def _written_down(self, by: Agent, entry: Entry) -> Complaint:
         register = ComplaintRegister.current()
         # The year in which the customer complained, so that a year's numbers are that year's complaints.
-        year = entry.received_at.astimezone(home_zone()).year
+        year = home_day(entry.received_at).year
         return Complaint.objects.create(
             year=year,
             number=RegisterYear.next_number(year),
@@ -75,8 +73,8 @@ class Complaining(Archivable):
 
     def _acknowledge_complaint(self, complaint: Complaint) -> None:
         """Number, day and answer date in writing, and where the customer may turn if we fail them."""
-        register, today = ComplaintRegister.current(), timezone.now().astimezone(home_zone()).date()
-        received = complaint.received_at.astimezone(home_zone()).date()
+        register, today = ComplaintRegister.current(), home_day(timezone.now())
+        received = home_day(complaint.received_at)
 
         def words(day: dt.date) -> str:
             return moments.date_in_words(day, language=self.language, today=today)

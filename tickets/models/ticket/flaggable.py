@@ -126,8 +126,7 @@ class Flaggable(Spoken):
 
     def _forget_notices(self, flags: Iterable[Flag], *, at: dt.datetime) -> None:
         for flag in flags:
-            unseen = Notice.objects.filter(key__startswith=flag.notice_key, seen_at=None)
-            unseen.update(seen_at=at)
+            Notice.settle(flag.notice_key, at=at)
 
     def _refresh_flagged(self) -> None:
         """Keep `flagged_at`, by which lists move a ticket up, equal to its oldest flag."""

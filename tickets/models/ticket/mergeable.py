@@ -86,8 +86,7 @@ class Mergeable(Phoning):
     def take_back_closing(self) -> bool:
         """An agent's closing was a slip. False when the ticket is not closed that way, or not any more."""
         with transaction.atomic():
-            self._lock()
-            self.refresh_from_db()
+            self._lock_fresh()
             if self.close_reason != CloseReason.AGENT:
                 return False
             noted = Event.objects.filter(

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tickets.models.message import Message, MessageQuerySet
 from tickets.models.ticket.recorded import Recorded
@@ -24,13 +24,18 @@ class Spoken(Recorded):
 
     def conversation(self) -> MessageQuerySet:
         """The whole conversation, for colleagues."""
-        # A subquery: one OR over both tables would read every message.
-        here = type(self)._base_manager.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
-        return Message.objects.filter(ticket__in=here.values("pk"))
+        return Message.objects.filter(ticket__in=self._here())
 
     def customer_conversation(self) -> MessageQuerySet:
         """What this customer may see: never a note, nor what is held, nor another customer's matter."""
         return self.conversation().public().filter(ticket__customer=self.customer_id)
+
+    def _here(self) -> QuerySet[Any, Any]:
+        """The keys of this ticket and of those merged into it: a subquery, as one OR over both tables would
+        read every message.
+        """
+        here = type(self)._base_manager.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
+        return here.values("pk")
 
     def takes_part(self, address: str) -> bool:
         """Whether the owner of this address, in lower case, is one of those who speak here."""

@@ -5,6 +5,7 @@ Both languages are looked for in every text: who writes to a Spanish desk in Eng
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 from tickets.rules.signs.flags import CLEAR, Found, Own, Sign
@@ -49,12 +50,17 @@ def read(text: str, own: Iterable[Own] = ()) -> tuple[Found, ...]:
 
 def _own_words(own: Iterable[Own], words: Sequence[Token], text: str) -> Iterator[Found]:
     for each in own:
-        book = Phrasebook()
-        for phrase in each.phrases:
-            book.add((token.text for token in tokens(phrase)), (Sign.OWN, CLEAR))
-        for match in book.matches(words):
+        for match in _book_of(each.phrases).matches(words):
             if not _is_denied(match, words):
                 yield _found(match, words, text, own=each)
+
+
+@functools.lru_cache(maxsize=128)
+def _book_of(phrases: tuple[str, ...]) -> Phrasebook:
+    book = Phrasebook()
+    for phrase in phrases:
+        book.add((token.text for token in tokens(phrase)), (Sign.OWN, CLEAR))
+    return book
 
 
 def _found(match: Match, words: Sequence[Token], text: str, *, own: Own | None = None) -> Found:
