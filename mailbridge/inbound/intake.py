@@ -121,7 +121,8 @@ def _stored(here: fetch.Visit, uids: list[int]) -> Iterator[list[int]]:
     is_many = len(uids) > batch.SIZE
     old = set(uids) - here.session.since(here.mailbox.starts_at) if is_many else set()
     yield from fetch.store(here, [uid for uid in uids if uid not in old])
-    newest = uids[-1]
+    # The newest of what is left may be old: an import begins with the newest, and goes on here.
+    newest = max(uids[-1], reconcile.highest_known(here))
     ahead: deque[list[int]] = deque()
     for some in batch.batches(sorted(old, reverse=True)):
         for keys in fetch.store(here, sorted(some)):

@@ -28,8 +28,12 @@ def unknown_uids(visit: Visit) -> list[int]:
     """The UIDs to fetch, lowest first: those above the highest known one, or all that a comparison finds."""
     if visit.session.needs_reconcile or is_due(visit.mailbox):
         return _compare(visit)
-    highest = _rows(visit).aggregate(highest=Max("uid"))["highest"] or 0
-    return visit.session.uids_above(highest)
+    return visit.session.uids_above(highest_known(visit))
+
+
+def highest_known(visit: Visit) -> int:
+    """The UID of the newest mail that has a row; 0 without one."""
+    return _rows(visit).aggregate(highest=Max("uid"))["highest"] or 0
 
 
 def is_due(mailbox: Mailbox) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Sequence
 
 import pytest
 
 from mailbridge.inbound import batch, intake, reading, watchdog
+from mailbridge.inbound.session import Session
 from mailbridge.inbound.standing_in import stand_in
 from mailbridge.models import InboundMail
 from mailbridge.tasks import read_mail
@@ -153,6 +155,26 @@ def test_mail_that_comes_in_the_middle_does_not_wait_for_the_end(full: Post) -> 
     done = list(InboundMail.objects.order_by("done_at").values_list("outcome", flat=True))
     assert done.count("ticket") == 3
     assert done.index("archived") > 2  # the late one too goes before all that was only stored
+
+
+def test_what_an_earlier_visit_fetched_is_not_fetched_again(
+    full: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[int] = []
+    bodies = Session.bodies
+
+    def noted(session: Session, uids: Sequence[int]) -> dict[int, bytes]:
+        fetched.extend(uids)
+        return bodies(session, uids)
+
+    def die(keys: list[int]) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr(Session, "bodies", noted)
+    with pytest.raises(SystemExit):
+        intake.visit(full.mailbox, offer=die)
+    intake.visit(full.mailbox)
+    assert sorted(fetched) == list(range(1, 12))
 
 
 def test_an_offer_that_comes_late_finds_nothing_to_do(full: Post) -> None:
