@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from mailbridge.models import Home, Mailbox
-from tickets.models import AllTicketsLink, OutgoingMail, Ticket
+from tickets.models import AllTicketsLink, OutgoingMail, PasswordLink, Ticket
 from tickets.reasons import because
 
 State = OutgoingMail.State
@@ -25,7 +25,8 @@ def settle(*, numbers: int) -> int:
     """
     with transaction.atomic():
         held = _hold_what_may_have_left()
-        AllTicketsLink.objects.filter(mailed_at=None).delete()  # asking again is one click
+        for link in (AllTicketsLink, PasswordLink):
+            link.objects.filter(mailed_at=None).delete()  # asking again is one click
         Mailbox.objects.update(
             restored_at=Now(), lease_until=None, retry_at=None, reconciled_at=None
         )

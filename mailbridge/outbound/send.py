@@ -13,7 +13,15 @@ from django.utils import timezone
 
 from mailbridge.failpoints import failpoint
 from mailbridge.models import Home
-from mailbridge.outbound import all_tickets, claim, complaint_digests, notices, provider, tracking
+from mailbridge.outbound import (
+    all_tickets,
+    claim,
+    complaint_digests,
+    notices,
+    password_links,
+    provider,
+    tracking,
+)
 from mailbridge.outbound.compose import ComposedMail, compose
 from mailbridge.outbound.line import Line, Lines
 from mailbridge.outbound.outcomes import (
@@ -56,7 +64,7 @@ def send_due() -> int:
             is_well = send(mail, lines.of(mail.ticket.channel_id))
             tried += 1
         if is_well:
-            for once in (all_tickets, notices, complaint_digests):
+            for once in (password_links, all_tickets, notices, complaint_digests):
                 once.send_due(
                     lambda channel, mail, begin: deliver(mail, begin, lines.of(channel.pk)),
                     until=end,

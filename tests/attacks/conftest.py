@@ -6,11 +6,12 @@ import pytest
 
 from tests.attacks.hostile import fragments
 from tests.mailbridge.intake.conftest import Post, arrived, letter, post
+from tests.mailbridge.outbound.conftest import server
 from tickets.models import Ticket
 from tickets.models.ticket import reference_key
 from tickets.rules import references
 
-__all__ = ["arrived", "post"]
+__all__ = ["arrived", "post", "server"]
 
 
 def token_address(ticket: Ticket) -> str:

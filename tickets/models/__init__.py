@@ -25,6 +25,7 @@ from tickets.models.flag_reason import FlagReason
 from tickets.models.message import Message
 from tickets.models.notice import Notice
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.password_link import PasswordLink
 from tickets.models.playbook import Matter, Playbook
 from tickets.models.policy_book import PolicyBook
 from tickets.models.priority import Priority
@@ -70,6 +71,7 @@ __all__ = [
     "Message",
     "Notice",
     "OutgoingMail",
+    "PasswordLink",
     "Playbook",
     "PolicyBook",
     "Priority",

@@ -22,7 +22,6 @@ from tickets.models.mailed_once import MailedOnce, MailedOnceQuerySet
 from tickets.models.share_link import new_token
 from tickets.models.suppression import Suppression
 from tickets.rules.moments import opening_hours_in_words
-from tickets.signals import mail_queued
 
 MINUTES_VALID = 60
 # For one address, so that nobody's mailbox is flooded; and from one network, so that nobody tries many (A28).
@@ -85,8 +84,7 @@ class AllTicketsLink(MailedOnce):
         if asked[0] < ADDRESS_AN_HOUR and asked[1] < ADDRESS_A_DAY:
             link = AllTicketsLink(address=address, asked_from=source, language=language, at=now)
             AllTicketsLink.objects.bulk_create([link], ignore_conflicts=True)
-            wake = {"mail_ids": [], "wait": dt.timedelta()}
-            transaction.on_commit(lambda: mail_queued.send(cls, **wake), robust=True)
+            cls.wake_sender()
         return True
 
     @classmethod

@@ -6,11 +6,14 @@ be out, and from there on it is never sent again (RELIABILITY.md 6.2.5).
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+
+from tickets.signals import mail_queued
 
 if TYPE_CHECKING:
     from tickets.models.channel import Channel
@@ -36,6 +39,12 @@ class MailedOnce(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def wake_sender(cls) -> None:
+        """Somebody waits before their screen: not at the next sweep, but once this is committed."""
+        told = {"mail_ids": [], "wait": dt.timedelta()}
+        transaction.on_commit(lambda: mail_queued.send(cls, **told), robust=True)
 
     @property
     def sent_from(self) -> Channel:

@@ -1,10 +1,12 @@
-"""Keep the customers' links out of the logs (A36)."""
+"""Keep customers' links and agents' keys to a new password out of the logs (A36, A41)."""
 
 import logging
 import re
 
 # As long as ShareLink's tokens, and a path segment of its own: a SHA-256 or a number is left alone.
-_TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])")
+_TOKEN = re.compile(
+    r"(?<=/)[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])|(?<=/key/)[A-Za-z0-9]+-[A-Za-z0-9]+-[0-9a-f]+"
+)
 
 
 class MaskTokens(logging.Filter):
