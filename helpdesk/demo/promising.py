@@ -88,14 +88,14 @@ class Promises(Past):
 
     def _last_call(self, promise: Promised) -> dt.datetime | None:
         """When the customer is told of a delay; None where nobody tells them, or their mailbox is gone."""
-        minutes = self.setting.desk.channel.delay_minutes
+        seconds = self.setting.desk.channel.delay_seconds
         if promise.kind == Kind.DELAYED or self.status == Status.CLOSED:
             return None
-        if not minutes or self.setting.bounces:
+        if not seconds or self.setting.bounces:
             return None
         calendar = self.setting.desk.calendar
         given = calendar.seconds_between(promise.made_at, promise.due_at)
-        return calendar.add(promise.made_at, seconds=given - min(minutes * 60, given // 4))
+        return calendar.add(promise.made_at, seconds=given - min(seconds, given // 4))
 
     def _tell_delay(self, promise: Promised, at: dt.datetime) -> None:
         desk = self.setting.desk

@@ -22,10 +22,12 @@ from tickets.models import (
     SLAPolicy,
     Team,
 )
+from tickets.models.duration_field import read_duration
 from tickets.protocol.ready_made import READY_MADE
 from tickets.protocol.taking_in import take_in
 
 FILE = Path(__file__).with_name("protocol.toml")
+TARGETS = ("first_response", "next_response", "resolution")
 
 
 def establish() -> None:
@@ -75,8 +77,10 @@ def _set_hours(calendar: Mapping[str, Any]) -> None:
 
 def _promise(policy: Mapping[str, Any]) -> None:
     group = CustomerGroup.objects.filter(name=policy.get("group")).first()
+    targets = {f"{target}_seconds": read_duration(policy[target]) for target in TARGETS}
     promised, is_new = SLAPolicy.objects.get_or_create(
-        name=policy["name"], defaults={**policy, "group": group}
+        name=policy["name"],
+        defaults={**targets, "group": group, "priority": policy.get("priority")},
     )
     if is_new:
         Alarm.objects.bulk_create(Alarm.usual(promised))

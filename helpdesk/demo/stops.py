@@ -30,7 +30,7 @@ class Stop:
 
     @property
     def seconds(self) -> int:
-        return (self.step.expected_minutes or 0) * 60
+        return self.step.expected_seconds or 0
 
     @property
     def answer(self) -> str:

@@ -8,6 +8,7 @@ import random
 from helpdesk.demo import protocol
 from helpdesk.demo.setting import Desk, Matter, Setting
 from tickets.models import Agent, Category, Channel, Clock
+from tickets.rules.durations import MINUTE
 
 USUAL_SHARE = 0.33  # of the target for a first response
 CLOSING_NOTES = {
@@ -68,7 +69,7 @@ def _desk(channel: Channel) -> Desk:
             for kind in Clock.Kind.values
             if kind != Clock.Kind.STEP
         },
-        usual_minutes=channel.policy.first_response_minutes * USUAL_SHARE,
+        usual_minutes=channel.policy.first_response_seconds / MINUTE * USUAL_SHARE,
         silence_days=channel.silence_days,
         phone_hours=channel.phone_hours(),
     )

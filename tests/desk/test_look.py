@@ -14,7 +14,8 @@ NOW = dt.datetime(2026, 11, 16, 8, 30, tzinfo=dt.UTC)
     [
         (-40, "40 min late", "late"),
         (12, "12 min left", "soon"),
-        (0.5, "under 1 min left", "soon"),
+        (0.5, "30 s left", "soon"),
+        (-0.1, "6 s late", "late"),
         (150, "in 2 h", "ahead"),
         (3 * 1440, "in 3 d", "ahead"),
     ],
@@ -46,7 +47,7 @@ def test_initials_come_from_a_name_or_an_address(name: str, letters: str) -> Non
 
 def test_durations_have_a_unit() -> None:
     assert [duration(seconds) for seconds in (None, 59, 300, 7200, 400_000)] == [
-        "–", "under 1 min", "5 min", "2 h", "4 d",
+        "–", "59 s", "5 min", "2 h", "4 d",
     ]  # fmt: skip
 
 

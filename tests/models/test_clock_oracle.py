@@ -79,6 +79,11 @@ def moment_of(counted: bytearray, seconds: int) -> int | None:
     return at + 1
 
 
+def target(rng: random.Random) -> int:
+    """From the seconds of a chat to more than a day of work."""
+    return rng.randrange(1, rng.choice((61, 1000, 100_000)))
+
+
 @pytest.fixture(autouse=True, scope="module")
 def no_rows() -> Iterator[None]:
     """Only the arithmetic: nothing is saved."""
@@ -102,7 +107,7 @@ class Life:
         self.clock = Clock(
             kind="resolution",
             calendar=calendar,
-            target_seconds=self.rng.randrange(1, 100_000),
+            target_seconds=target(self.rng),
             started_at=start + timedelta(seconds=self.begun),
         )
         self.clock.due_at = self.clock.reckoned_due()
@@ -117,9 +122,8 @@ class Life:
             self.clock.resume(self.at(end))
             self.counted[begin:end] = bytes(end - begin)
             if self.rng.random() < 0.3:
-                minutes = self.rng.randrange(1, 1500)
                 self.clock.retarget(
-                    SLAPolicy(pk=self.rng.randrange(1, 9), resolution_minutes=minutes)
+                    SLAPolicy(pk=self.rng.randrange(1, 9), resolution_seconds=target(self.rng))
                 )
 
     def check(self) -> None:

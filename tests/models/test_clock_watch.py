@@ -40,7 +40,8 @@ def monday(channel: Channel, mail: Receive, luisa: Agent, ana: Agent) -> Ticket:
     return ticket
 
 
-def alarm(ticket: Ticket, amount: int, when: str, whom: str = "assignee", **parts: Any) -> Alarm:
+def alarm(ticket: Ticket, said: str, when: str, whom: str = "assignee", **parts: Any) -> Alarm:
+    amount = Alarm.read_amount(said, when=when)
     policy = ticket.channel.policy
     return Alarm.objects.create(policy=policy, amount=amount, when=when, whom=whom, **parts)
 
@@ -59,7 +60,7 @@ def works(whom: Agent | Team, start: str, end: str) -> None:
 
 
 def test_whoever_has_the_ticket_is_warned_once(monday: Ticket) -> None:
-    alarm(monday, 30, "before")
+    alarm(monday, "30 min", "before")
     assert look(DUE - 31 * MINUTE) == []
     assert look(DUE - 30 * MINUTE) == ["Ana"]
     assert look(DUE - 10 * MINUTE) == ["Ana"]
@@ -68,20 +69,20 @@ def test_whoever_has_the_ticket_is_warned_once(monday: Ticket) -> None:
 
 
 def test_a_share_of_the_target_is_that_much_of_the_time(monday: Ticket) -> None:
-    alarm(monday, 25, "share_left")
+    alarm(monday, "25 %", "share_left")
     assert look(DUE - 61 * MINUTE) == []
     assert look(DUE - 60 * MINUTE) == ["Ana"]
 
 
 def test_of_a_ticket_that_nobody_has_the_leads_are_told(monday: Ticket, ana: Agent) -> None:
     monday.release(ana)
-    alarm(monday, 30, "before")
+    alarm(monday, "30 min", "before")
     assert look(DUE - 10 * MINUTE) == ["Luisa"]
 
 
 def test_a_miss_is_escalated_level_by_level(monday: Ticket) -> None:
-    alarm(monday, 0, "after")
-    alarm(monday, 60, "after", "leads")
+    alarm(monday, "0 min", "after")
+    alarm(monday, "60 min", "after", "leads")
     assert look(DUE) == ["Ana"]
     assert look(DUE + 59 * MINUTE) == ["Ana"]
     assert look(DUE + 60 * MINUTE) == ["Ana", "Luisa"]
@@ -89,14 +90,14 @@ def test_a_miss_is_escalated_level_by_level(monday: Ticket) -> None:
 
 
 def test_a_named_person_is_told(monday: Ticket, olga: Agent) -> None:
-    alarm(monday, 0, "after", "person", person=olga)
+    alarm(monday, "0 min", "after", "person", person=olga)
     assert look(DUE) == ["Olga"]
 
 
 def test_for_a_person_who_may_not_see_the_ticket_the_leads_are_told(
     monday: Ticket, bruno: Agent
 ) -> None:
-    alarm(monday, 0, "after", "person", person=bruno)
+    alarm(monday, "0 min", "after", "person", person=bruno)
     assert look(DUE) == ["Luisa"]
 
 
@@ -104,13 +105,13 @@ def test_the_lead_of_the_team_goes_before_the_others(monday: Ticket, channel: Ch
     assert channel.team
     own = Agent.objects.create_user("marta@papeleria.example", name="Marta Sanz", role="lead")
     own.teams.add(channel.team)
-    alarm(monday, 0, "after", "leads")
+    alarm(monday, "0 min", "after", "leads")
     assert look(DUE) == ["Marta"]
 
 
 def test_she_is_told_in_her_own_hours(monday: Ticket, ana: Agent) -> None:
     works(ana, "07:00", "13:00")  # at 13:30, when it is due, she is at home
-    alarm(monday, 30, "before")
+    alarm(monday, "30 min", "before")
     assert look(DUE - 61 * MINUTE) == []
     assert look(DUE - 60 * MINUTE) == ["Ana"]  # half past twelve
 
@@ -118,20 +119,20 @@ def test_she_is_told_in_her_own_hours(monday: Ticket, ana: Agent) -> None:
 def test_without_hours_of_her_own_those_of_the_team_count(monday: Ticket, channel: Channel) -> None:
     assert channel.team
     works(channel.team, "15:00", "20:00")
-    alarm(monday, 0, "after")
+    alarm(monday, "0 min", "after")
     assert look(DUE) == []
     assert look(DUE + 90 * MINUTE) == ["Ana"]
 
 
 @pytest.mark.parametrize("verb", ["stop", "pause"])
 def test_a_clock_that_does_not_run_rings_for_nobody(monday: Ticket, verb: str) -> None:
-    alarm(monday, 0, "after")
+    alarm(monday, "0 min", "after")
     getattr(Clock.objects.get(), verb)(MONDAY + HOUR)
     assert look(DUE + HOUR) == []
 
 
 def test_two_looks_at_once_tell_once(monday: Ticket) -> None:
-    alarm(monday, 0, "after")
+    alarm(monday, "0 min", "after")
     first, second = ClockWatch(DUE), ClockWatch(DUE)
     assert not second._told  # it has read what is told before the first has written
     first.look()
@@ -142,7 +143,7 @@ def test_two_looks_at_once_tell_once(monday: Ticket) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_looks_in_two_processes_tell_once(monday: Ticket) -> None:
-    alarm(monday, 0, "after")
+    alarm(monday, "0 min", "after")
     begin = threading.Barrier(2)
 
     def sweep() -> None:
@@ -160,9 +161,9 @@ def test_two_looks_in_two_processes_tell_once(monday: Ticket) -> None:
 
 
 def test_after_a_new_target_the_alarms_of_its_policy_ring(monday: Ticket, ana: Agent) -> None:
-    alarm(monday, 0, "after")
+    alarm(monday, "0 min", "after")
     urgent = SLAPolicy.objects.create(
-        name="Urgent", priority=Priority.URGENT, first_response_minutes=60
+        name="Urgent", priority=Priority.URGENT, first_response_seconds=3600
     )
     Alarm.objects.create(policy=urgent, amount=0, when="after", whom="leads")
     monday.set_priority(Priority.URGENT, by=ana)
@@ -170,7 +171,7 @@ def test_after_a_new_target_the_alarms_of_its_policy_ring(monday: Ticket, ana: A
 
 
 def test_a_notice_calls_until_it_is_seen(monday: Ticket, ana: Agent) -> None:
-    alarm(monday, 0, "after")
+    alarm(monday, "0 min", "after")
     look(DUE)
     notice = Notice.objects.calling(ana).get()
     notice.see(at=DUE)
@@ -178,7 +179,7 @@ def test_a_notice_calls_until_it_is_seen(monday: Ticket, ana: Agent) -> None:
 
 
 def test_a_notice_calls_no_more_once_the_answer_left(monday: Ticket, ana: Agent) -> None:
-    alarm(monday, 0, "after")
+    alarm(monday, "0 min", "after")
     look(DUE)
     Clock.objects.get().stop(DUE + MINUTE)
     assert not Notice.objects.calling(ana).exists()
@@ -195,7 +196,7 @@ def test_a_notice_is_written_in_the_language_of_its_reader(
     monday: Ticket, ana: Agent, language: str, words: str
 ) -> None:
     Agent.objects.update(language=language)
-    alarm(monday, 0, "after")
+    alarm(monday, "0 min", "after")
     look(DUE)
     notice = Notice.objects.get()
     assert words in notice.text
@@ -205,8 +206,8 @@ def test_a_notice_is_written_in_the_language_of_its_reader(
 def test_what_is_told_later_of_a_clock_takes_the_place_of_what_was_told_before(
     monday: Ticket, ana: Agent
 ) -> None:
-    alarm(monday, 30, "before")
-    alarm(monday, 0, "after")
+    alarm(monday, "30 min", "before")
+    alarm(monday, "0 min", "after")
     look(DUE - 10 * MINUTE)
     look(DUE)
     assert Notice.objects.calling(ana).count() == 1
@@ -217,7 +218,7 @@ def test_a_ticket_that_cannot_be_told_of_silences_no_other(
 ) -> None:
     other = Ticket.open_from(mail(received_at=MONDAY), channel=channel)
     other.assign(ana, by=ana)
-    alarm(monday, 0, "after")
+    alarm(monday, "0 min", "after")
     ring = Ticket.ring
 
     def stumble(self: Ticket, *args: Any, **options: Any) -> None:

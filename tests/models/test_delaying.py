@@ -129,7 +129,7 @@ def test_a_date_in_an_agents_words_is_put_off_too(monday: Ticket, ana: Agent) ->
 
 
 def test_a_channel_may_turn_it_off(monday: Ticket) -> None:
-    Channel.objects.update(delay_minutes=0)
+    Channel.objects.update(delay_seconds=0)
     assert look(LAST_CALL) == []
 
 

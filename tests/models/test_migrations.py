@@ -35,6 +35,29 @@ def unversioned(apps: Any) -> Any:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
+def test_minutes_become_seconds_and_can_go_back() -> None:
+    try:
+        before = migrated(("tickets", "0028_password_links"))
+        old = before.get_model("tickets", "SLAPolicy").objects.create(name="Old", step_minutes=2)
+        alarms = before.get_model("tickets", "Alarm").objects
+        for amount, when in ((30, "before"), (25, "share_left"), (0, "after")):
+            alarms.create(policy_id=old.pk, amount=amount, when=when, whom="leads")
+        after = migrated(("tickets", "0029_durations_in_seconds"))
+        policies = after.get_model("tickets", "SLAPolicy").objects
+        assert policies.values_list("first_response_seconds", "step_seconds").get() == (14400, 120)
+        policies.update(first_response_seconds=30)
+        alarms = after.get_model("tickets", "Alarm").objects.order_by("pk")
+        assert list(alarms.values_list("amount", flat=True)) == [1800, 25, 0]
+        back = migrated(("tickets", "0028_password_links")).get_model("tickets", "SLAPolicy")
+        assert back.objects.values_list("first_response_minutes", "step_minutes").get() == (1, 2)
+    finally:
+        MigrationExecutor(connection).migrate(
+            MigrationExecutor(connection).loader.graph.leaf_nodes()
+        )
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
 def test_old_procedures_become_versions_and_can_go_back() -> None:
     try:
         before = migrated(BEFORE)

@@ -31,7 +31,7 @@ def monday(channel: Channel, category: Category, mail: Receive) -> Ticket:
 
 
 def policy(name: str = "Special", **parts: Any) -> SLAPolicy:
-    return SLAPolicy.objects.create(name=name, **{"first_response_minutes": 60, **parts})
+    return SLAPolicy.objects.create(name=name, **{"first_response_seconds": 3600, **parts})
 
 
 def first_response(ticket: Ticket) -> Clock:
@@ -92,7 +92,7 @@ def test_a_batch_of_tickets_asks_twice_and_no_more(
 
 
 def test_a_policy_edited_in_mid_ticket_leaves_running_clocks_as_they_are(monday: Ticket) -> None:
-    SLAPolicy.objects.update(first_response_minutes=1)
+    SLAPolicy.objects.update(first_response_seconds=60)
     monday.channel.refresh_from_db()
     monday.retarget()
     assert first_response(monday).due_at == MONDAY + 4 * HOUR
@@ -115,14 +115,14 @@ def test_the_same_priority_again_changes_nothing(monday: Ticket, ana: Agent) -> 
 def test_a_new_target_leaves_the_pauses_out(monday: Ticket) -> None:
     monday.move_to("waiting", at=MONDAY + HOUR)
     monday.move_to("open", at=MONDAY + 3 * HOUR)
-    policy("Urgent", priority=Priority.URGENT, resolution_minutes=240)
+    policy("Urgent", priority=Priority.URGENT, resolution_seconds=4 * 3600)
     monday.set_priority(Priority.URGENT)
     assert monday.clocks.get(kind="resolution").due_at == MONDAY + 6 * HOUR
 
 
 def test_a_breach_is_taken_back_when_the_new_target_is_not_missed(monday: Ticket) -> None:
     Clock.objects.update(breached_at=MONDAY + 4 * HOUR)
-    policy("Low", priority=Priority.LOW, first_response_minutes=480)
+    policy("Low", priority=Priority.LOW, first_response_seconds=8 * 3600)
     monday.set_priority(Priority.LOW)
     assert first_response(monday).breached_at is None
 

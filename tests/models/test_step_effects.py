@@ -39,7 +39,7 @@ def ticket(
     procedure = category.procedure
     assert procedure
     checked = procedure.draft().line()[1]
-    checked.waits_for, checked.tells_customer, checked.expected_minutes = "customer", True, 60
+    checked.waits_for, checked.tells_customer, checked.expected_seconds = "customer", True, 3600
     checked.save()
     add_step(procedure, "Sent", team=Team.objects.create(name="Almacén"))
     procedure.publish()

@@ -65,8 +65,8 @@ def test_one_mark_far_away_does_not_flatten_the_rest() -> None:
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (None, "–"), (0, "0 min"), (59, "under 1 min"), (90, "1 min"), (3600, "1 h"),
-        (14040, "3 h 54 min"), (100 * 3600 + 120, "100 h"),
+        (None, "–"), (0, "0 s"), (22.4, "22 s"), (90, "1 min 30 s"), (600, "10 min"), (659, "10 min"),
+        (3600, "1 h"), (14040, "3 h 54 min"), (100 * 3600 + 120, "100 h"),
     ],
 )  # fmt: skip
 def test_a_length_of_time_in_hours(seconds: float | None, words: str) -> None:

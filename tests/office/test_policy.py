@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
+from tests.cast import MONDAY
 from tickets.models import Agent, Alarm, Channel, CustomerGroup, SLAPolicy
 
-ALARM = {"amount_0": "15", "when_0": "before", "whom_0": "assignee"}
+ALARM = {"amount_0": "15 min", "when_0": "before", "whom_0": "assignee"}
 
 
 def sheet(**parts: Any) -> dict[str, str]:
-    minutes = {"first_response": 60, "next_response": 120, "resolution": 960, "step": 480}
-    usual = {"name": "Urgent", **{f"{name}_minutes": value for name, value in minutes.items()}}
+    times = {"first_response": "1 h", "next_response": "2 h", "resolution": "16 h", "step": "8 h"}
+    usual = {"name": "Urgent", **{f"{name}_seconds": value for name, value in times.items()}}
     rows = {f"{name}_{n}": "" for n in range(5) for name in ("amount", "when", "whom")}
     rows |= {f"when_{n}": "after" for n in range(5)} | {f"whom_{n}": "leads" for n in range(5)}
     return {name: str(value) for name, value in {**usual, **rows, **parts}.items()}
@@ -51,16 +53,16 @@ def test_nonsense_in_the_address_is_no_error(office: Client, channel: Channel) -
 def test_a_policy_is_added_with_its_alarms(office: Client, channel: Channel) -> None:
     office.post("/office/policies/new/", sheet(priority=4, **ALARM))
     policy = SLAPolicy.objects.get(name="Urgent")
-    assert (policy.priority, policy.first_response_minutes) == (4, 60)
+    assert (policy.priority, policy.first_response_seconds) == (4, 3600)
     assert [(each.amount, each.when, each.whom) for each in policy.alarms.all()] == [
-        (15, "before", "assignee")
+        (900, "before", "assignee")
     ]
 
 
 def test_a_new_policy_begins_with_the_usual_alarms(office: Client, channel: Channel) -> None:
     page = office.get("/office/policies/new/").content.decode()
-    assert 'name="amount_0" value="30"' in page
-    assert 'name="amount_2" value="60"' in page
+    assert 'name="amount_0" value="30 min"' in page
+    assert 'name="amount_2" value="1 h"' in page
 
 
 def test_an_alarm_that_is_edited_stays_the_same_alarm(office: Client, channel: Channel) -> None:
@@ -69,7 +71,7 @@ def test_an_alarm_that_is_edited_stays_the_same_alarm(office: Client, channel: C
     edited = sheet(name="Standard", **ALARM, amount_1="0", whom_1="assignee", amount_2="")
     office.post(f"/office/policies/{policy.pk}/", edited)
     assert [alarm.pk for alarm in policy.alarms.all()] == keys[:2]
-    assert policy.alarms.get(pk=keys[0]).amount == 15
+    assert policy.alarms.get(pk=keys[0]).amount == 900
 
 
 def test_a_person_is_told_by_name(office: Client, channel: Channel, olga: Agent) -> None:
@@ -82,9 +84,70 @@ def test_a_person_is_told_by_name(office: Client, channel: Channel, olga: Agent)
     assert "when missed: Olga Vidal" in office.get("/office/policies/").content.decode()
 
 
+def test_targets_are_typed_as_people_write_them(office: Client, channel: Channel) -> None:
+    typed = {
+        "first_response_seconds": "30s",
+        "next_response_seconds": "90",
+        "resolution_seconds": "2 horas y 30 minutos",
+        "step_seconds": "1,5 h",
+    }
+    office.post("/office/policies/new/", sheet(**typed, priority=4))
+    policy = SLAPolicy.objects.get(name="Urgent")
+    kinds = ("first_response", "next_response", "resolution", "step")
+    assert [policy.target_seconds(kind) for kind in kinds] == [30, 5400, 9000, 5400]
+    page = office.get(f"/office/policies/{policy.pk}/").text
+    for spelled in ("30 s", "1 h 30 min", "2 h 30 min"):
+        assert f'value="{spelled}"' in page
+    assert "<dd>30 s</dd>" in office.get("/office/policies/").text
+
+
+@pytest.mark.parametrize("name", ["first_response", "next_response", "resolution", "step"])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("", "This field is required."), ("-30", "Write a length of time"), ("1e9", "Write a length of time"),
+        ("soon", "Write a length of time"), ("30 s\x00", "Write a length of time"),
+        ("9" * 5000, "Write a length of time"), ("999999999999 h", "At most a year"),
+        ("8760 h 1 s", "At most a year"), ("0", "At least 1 s."),
+    ],
+)  # fmt: skip
+def test_what_is_no_target_is_refused_in_words(
+    office: Client, channel: Channel, name: str, typed: str, words: str
+) -> None:
+    page = office.post("/office/policies/new/", sheet(**{f"{name}_seconds": typed}, priority=4))
+    assert words in page.text
+    assert not SLAPolicy.objects.filter(name="Urgent").exists()
+
+
+@pytest.mark.parametrize("typed", ["-1", "1e9", "soon", "25 %", "99999999 h", "-0 s"])
+def test_what_is_no_warning_is_refused_in_words(
+    office: Client, channel: Channel, typed: str
+) -> None:
+    page = office.post("/office/policies/new/", sheet(amount_0=typed, when_0="before", priority=4))
+    assert "field__error" in page.text
+    assert not SLAPolicy.objects.filter(name="Urgent").exists()
+
+
+def test_a_warning_is_a_share_or_a_time(office: Client, channel: Channel) -> None:
+    rows = {"amount_0": "25", "when_0": "share_left", "amount_1": "10 s", "when_1": "before"}
+    office.post("/office/policies/new/", sheet(**rows, amount_2="0", priority=4))
+    policy = SLAPolicy.objects.get(name="Urgent")
+    assert [alarm.amount for alarm in policy.alarms.all()] == [25, 10, 0]
+    page = office.get("/office/policies/").text
+    for words in ("25 % of the target before: the", "10 s before: the", "when missed: the"):
+        assert words in page
+    assert 'name="amount_0" value="25 %"' in office.get(f"/office/policies/{policy.pk}/").text
+
+
+def test_a_chat_that_came_now_is_due_to_the_second(office: Client, channel: Channel) -> None:
+    SLAPolicy.objects.create(name="Chat", channel=channel, first_response_seconds=30)
+    with time_machine.travel(MONDAY, tick=False):
+        assert "by today at 9:30:30 (Madrid time)" in office.get("/office/policies/").text
+
+
 def test_more_than_all_of_a_target_cannot_be_left(office: Client, channel: Channel) -> None:
     page = office.post("/office/policies/new/", sheet(amount_0="101", when_0="share_left"))
-    assert "At most 100 per cent." in page.content.decode()
+    assert "A share is a number from 0 to 100" in page.content.decode()
     assert not SLAPolicy.objects.filter(name="Urgent").exists()
 
 

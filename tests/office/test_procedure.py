@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
+import time_machine
 from django.test import Client
 
-from tests.cast import add_step
+from tests.cast import MONDAY, add_step
 from tickets.models import Procedure, Step, Ticket
 
 STEP = {
@@ -11,7 +13,7 @@ STEP = {
     "customer_en": "We are packing your order.",
     "customer_es": "Estamos empaquetando su pedido.",
     "instructions_en": "Check the weight.",
-    "expected_hours": "1.5",
+    "expected_seconds": "1 h 30 min",
     "waits_for": "us",
     "team": "",
 }
@@ -142,8 +144,29 @@ def test_the_preview_shows_what_is_typed_and_keeps_nothing(
     assert procedure.open_draft() is None
 
 
+def test_a_step_of_seconds_is_told_as_such(office: Client, procedure: Procedure) -> None:
+    typed = {**STEP, "expected_seconds": "30s"}
+    with time_machine.travel(MONDAY, tick=False):
+        text = office.post(at(procedure, "new-step/preview/"), typed).text
+    assert '<span class="tag">30 s</span>' in text
+    assert "hoy a las 8:30:30 (hora UTC)" in text
+    office.post(at(procedure, "new-step/"), typed)
+    assert Step.objects.get(name_en="Packed").expected_seconds == 30
+    assert "30 s · waits for us" in office.get(at(procedure)).text
+
+
+@pytest.mark.parametrize("typed", ["0", "-30 s", "1e9", "9" * 5000, "2001-01-01", "99999 h"])
+def test_what_is_no_duration_of_a_step_is_refused(
+    office: Client, procedure: Procedure, typed: str
+) -> None:
+    sheet = {**STEP, "expected_seconds": typed}
+    assert "field__error" in office.post(at(procedure, "new-step/"), sheet).text
+    assert office.post(at(procedure, "new-step/preview/"), sheet).status_code == 200
+    assert not Step.objects.filter(name_en="Packed").exists()
+
+
 def test_the_preview_of_a_half_typed_step_is_no_error(office: Client, procedure: Procedure) -> None:
-    typed = {"name_en": "Re", "expected_hours": "x"}
+    typed = {"name_en": "Re", "expected_seconds": "x"}
     assert office.post(at(procedure, "steps/checked/preview/"), typed).status_code == 200
 
 

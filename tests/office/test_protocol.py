@@ -56,11 +56,13 @@ def test_a_channel_keeps_its_address_in_lower_case(office: Client, channel: Chan
     form = {
         "name": "Sol", "address": "Hola@Papeleria.example", "team": channel.team_id,
         "policy": channel.policy_id, "calendar": channel.calendar_id, "language": "es",
-        "quote": "full", "delay_minutes": "20", "silence_days": "7", "reopen_days": "14",
+        "quote": "full", "delay_seconds": "20 min", "silence_days": "7", "reopen_days": "14",
     }  # fmt: skip
     office.post(f"/office/channels/{channel.pk}/", form)
     channel.refresh_from_db()
     assert channel.address == "hola@papeleria.example"
+    assert channel.delay_seconds == 20 * 60
+    assert 'value="20 min"' in office.get(f"/office/channels/{channel.pk}/").text
 
 
 def test_opening_hours_are_written_as_people_write_them(office: Client) -> None:

@@ -32,6 +32,20 @@ def test_the_report_tells_how_long_they_waited(
     assert "1 not yet due" in text
 
 
+def test_waits_of_seconds_are_told_in_seconds(
+    office: Client, channel: Channel, mail: Receive
+) -> None:
+    clocks = opened(channel, mail).clocks.filter(kind="first_response")
+    clocks.update(stopped_at=MONDAY, business_seconds=22, calendar_seconds=22, target_seconds=30)
+    text = page(office, f"/office/{WEEK}")
+    assert "22 s</a>" in text
+    assert "16 Nov: median 22 s, p90 22 s, 1 waits" in text
+    assert ">20 s</text>" in text  # a line of the chart
+    behind = page(office, f"/office/figures/first_response/{WEEK}")
+    assert '<td class="num faint">30 s</td>' in behind
+    assert "0 min" not in text + behind
+
+
 def test_each_number_stands_with_its_definition(office: Client) -> None:
     text = page(office, "/office/")
     assert "The automatic acknowledgement does not count" in text

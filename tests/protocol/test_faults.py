@@ -20,6 +20,13 @@ PROCEDURE = (
     name: {en: Received}
 """
 )
+ALARM = (
+    HEAD
+    + """policies:
+- name: Chat
+  alarms: [{{amount: {}, when: share_left, whom: leads}}]
+"""
+)
 FAULTS = {
     "nothing": ("", 1, "no protocol"),
     "another file": ("a: 1\n", 1, "“a” is not known here"),
@@ -30,7 +37,14 @@ FAULTS = {
     "a doubled key": (HEAD + "teams: [B]\n", 3, "“teams” stands here twice"),
     "too deep": (HEAD + "x: " + "[" * 20 + "]" * 20, 3, "too deep"),
     "an unknown word": (PROCEDURE + "    colour: red\n", 10, "“colour” is not known here"),
-    "a wrong kind": (PROCEDURE + "    expected_minutes: soon\n", 10, "must be a whole number"),
+    "a wrong kind": (PROCEDURE + "    tells_customer: soon\n", 10, "must be true or false"),
+    "no length of time": (PROCEDURE + "    expected: soon\n", 10, "expected: Write a length of time"),
+    "a time in a list": (PROCEDURE + "    expected: [30 s]\n", 10, "expected: Write a length"),
+    "a time of nothing": (PROCEDURE + "    expected: 0 s\n", 10, "expected: At least 1 s."),
+    "a time without end": (PROCEDURE + "    expected: 99999 h\n", 10, "expected: At most a year"),
+    "a time before": (PROCEDURE + "    expected_minutes: -5\n", 10, "expected_minutes: Write a length"),
+    "a share of more than all": (ALARM.format("101 %"), 5, "amount: A share is a number"),
+    "a share that is a time": (ALARM.format("30 s"), 5, "amount: A share is a number"),
     "an unknown team": (PROCEDURE + "    team: Nobody\n", 10, "called “Nobody”"),
     "an unknown choice": (PROCEDURE + "    waits_for: rain\n", 10, "waits_for:"),
     "an unknown fact": (

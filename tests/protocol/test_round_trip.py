@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tickets.models import (
+    Alarm,
     BusinessCalendar,
     CannedResponse,
     Category,
@@ -77,6 +78,7 @@ def test_a_ready_protocol_is_complete_in_both_languages(key: str) -> None:
 def test_channels_hours_and_targets_come_along(channel: Channel, category: Category) -> None:
     channel.calendar.closed_days = ["2026-12-24"]
     channel.calendar.save()
+    Channel.objects.update(delay_seconds=45)
     complaints = Category.objects.create(name_en="Complaints", name_es="Quejas")
     group = CustomerGroup.objects.create(name="Socios")
     exception = SLAPolicy.objects.create(
@@ -88,6 +90,69 @@ def test_channels_hours_and_targets_come_along(channel: Channel, category: Categ
     take_in(written)
     assert protocol() == written
     assert "- 09:00-18:00" in written
+
+
+CHAT = """ventanilla: 1
+policies:
+- name: Chat
+  first_response: 30 s
+  next_response: 1 min 30 s
+  resolution: 2 h 30 min
+  step: 15 min
+  alarms:
+  - amount: 25 %
+    when: share_left
+    whom: assignee
+  - amount: 10 s
+    when: before
+    whom: leads
+"""
+# As people type them, and as files had them before there were seconds.
+LENIENT = """ventanilla: 1
+policies:
+- {name: Chat, first_response: 30 segundos, next_response: "1,5", resolution: 2h30, step_minutes: 15, alarms: [
+  {amount: 25, when: share_left, whom: assignee}, {amount: 10 seconds, when: before, whom: leads}]}
+"""
+
+
+@pytest.mark.django_db
+def test_times_are_spelled_in_the_file_as_they_are_on_the_page() -> None:
+    take_in(CHAT)
+    assert SLAPolicy.objects.get().first_response_seconds == 30
+    assert protocol().endswith(CHAT)
+
+
+@pytest.mark.django_db
+def test_the_same_times_typed_otherwise_change_nothing() -> None:
+    take_in(CHAT)
+    alarms = list(Alarm.objects.values())
+    assert take_in(LENIENT).same == 1
+    assert list(Alarm.objects.values()) == alarms
+    assert protocol().endswith(CHAT)
+
+
+@pytest.mark.django_db
+def test_a_file_in_minutes_is_taken_in() -> None:
+    steps = (
+        "{key: received, name: {en: Received}, customer: {en: We read it.}, expected_minutes: 90}"
+    )
+    take_in(
+        "ventanilla: 1\n"
+        "policies: [{name: Old, first_response_minutes: 45, alarms: [{amount: 30, when: after, whom: leads}]}]\n"
+        f"procedures: [{{key: old, name: {{en: Old}}, steps: [{steps}]}}]\n"
+    )
+    assert Step.objects.get().expected_seconds == 5400
+    assert SLAPolicy.objects.get().first_response_seconds == 45 * 60
+    assert Alarm.objects.get().amount == 1800
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", READY_MADE)
+def test_a_ready_protocol_answers_a_chat_within_thirty_seconds_r3(key: str) -> None:
+    take_in(READY_MADE[key].text())
+    chat = SLAPolicy.objects.get(name="Chat")
+    assert (chat.first_response_seconds, chat.next_response_seconds) == (30, 30)
+    assert SLAPolicy.objects.earliest("pk").name == "Standard"  # what a new channel gets
 
 
 def test_a_changed_procedure_gets_a_version_and_running_tickets_keep_theirs(

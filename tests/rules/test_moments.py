@@ -1,10 +1,10 @@
-"""Moments, durations and opening hours, as a customer reads them."""
+"""Moments and opening hours, as a customer reads them."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from tickets.rules.moments import duration_in_words, in_words, opening_hours_in_words
+from tickets.rules.moments import in_words, opening_hours_in_words
 from tickets.rules.worktime import ALWAYS_OPEN, Span, WorkCalendar
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday, 10:00 in Madrid
@@ -56,6 +56,23 @@ def test_one_oclock_is_singular_in_spanish() -> None:
 
 
 @pytest.mark.parametrize(
+    ("seconds", "clock"),
+    [
+        (-25, "9:59"),
+        (0, "10:00"),
+        (25, "10:00:25"),
+        (60, "10:01"),
+        (119, "10:01:59"),
+        (121, "10:02"),
+    ],
+)
+def test_what_is_only_seconds_away_is_told_to_the_second(seconds: int, clock: str) -> None:
+    at = NOW + timedelta(seconds=seconds)
+    words = in_words(at, language="es", timezone="Europe/Madrid", now=NOW)
+    assert words == f"hoy a las {clock} (hora de Madrid)"
+
+
+@pytest.mark.parametrize(
     ("timezone", "language", "zone"),
     [
         ("America/Mexico_City", "es-MX", "(hora de Ciudad de México)"),
@@ -69,24 +86,6 @@ def test_one_oclock_is_singular_in_spanish() -> None:
 )
 def test_the_time_zone_is_named_as_people_call_it(timezone: str, language: str, zone: str) -> None:
     assert in_words(NOW, language=language, timezone=timezone, now=NOW).endswith(zone)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "english", "spanish"),
-    [
-        (0, "less than a minute", "menos de un minuto"),
-        (60, "1 minute", "1 minuto"),
-        (5 * 60 + 59, "5 minutes", "5 minutos"),
-        (3600, "1 hour", "1 hora"),
-        (9000, "2 hours and 30 minutes", "2 horas y 30 minutos"),
-        (86_400, "24 hours", "24 horas"),
-        (2 * 86_400 + 3660, "2 days and 1 hour", "2 días y 1 hora"),
-        (10 * 86_400, "10 days", "10 días"),
-    ],
-)
-def test_a_duration_in_words(seconds: int, english: str, spanish: str) -> None:
-    assert duration_in_words(seconds, "en") == english
-    assert duration_in_words(seconds, "es") == spanish
 
 
 @pytest.mark.parametrize(

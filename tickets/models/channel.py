@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import phone_number
+from tickets.models.duration_field import DurationField
 from tickets.models.sla import SLAPolicy
+from tickets.rules.durations import MINUTE
 from tickets.rules.worktime import WorkCalendar
 
 
@@ -52,10 +54,10 @@ class Channel(models.Model):
     )
     # On unless a desk turns it off: silence past a date is worse than bad news, and a desk that forgets a
     # customer is the last to remember to tell them.
-    delay_minutes = models.PositiveSmallIntegerField(
-        _("tell the customer before a promised date is missed, in working minutes"),
-        default=15,
-        db_default=15,
+    delay_seconds = DurationField(
+        _("tell the customer before a promised date is missed"),
+        default=15 * MINUTE,
+        db_default=15 * MINUTE,
     )
     silence_days = models.PositiveSmallIntegerField(
         _("days until an unanswered proposal closes"), default=7

@@ -41,7 +41,7 @@ class PromiseWatch:
         near = promises.open().filter(due_at__lt=self.now + FURTHEST, ticket__is_spam=False)
         for promise in _not_rung_by_clocks(near):
             self._safely(self._warn, promise)
-        for promise in near.may_be_delayed().filter(ticket__channel__delay_minutes__gt=0):
+        for promise in near.may_be_delayed().filter(ticket__channel__delay_seconds__gt=0):
             self._safely(self._tell_delay, promise)
 
     def _safely(self, verb: Callable[[Promise], None], promise: Promise) -> None:
@@ -61,7 +61,7 @@ class PromiseWatch:
             self.now,
             made=promise.made_at,
             due=promise.due_at,
-            seconds=promise.ticket.channel.delay_minutes * 60,
+            seconds=promise.ticket.channel.delay_seconds,
             hours=self._roster.channel_hours(promise.ticket),
         ):
             agents = self._concerned(promise)

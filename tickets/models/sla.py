@@ -1,4 +1,4 @@
-"""How soon we promise to answer (R3), in working minutes of the channel's calendar.
+"""How soon we promise to answer (R3), in working time of the channel's calendar.
 
 A channel has a policy of its own, whose targets are published. A policy that names a category, a priority, a
 customer group or a channel applies in its place to the tickets that it covers (`tickets.rules.policies`).
@@ -11,7 +11,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.alarm import Alarm
+from tickets.models.duration_field import MORE_THAN_NOTHING, DurationField
 from tickets.models.priority import Priority
+from tickets.rules.durations import HOUR
 from tickets.rules.policies import Scope
 
 
@@ -42,17 +44,20 @@ class SLAPolicy(models.Model):
         blank=True,
         related_name="special_policies",
     )
-    first_response_minutes = models.PositiveIntegerField(
-        _("first response, in working minutes"), default=240
+    first_response_seconds = DurationField(
+        _("first response"), default=4 * HOUR, validators=(MORE_THAN_NOTHING,)
     )
-    next_response_minutes = models.PositiveIntegerField(
-        _("next response, in working minutes"), default=480
+    next_response_seconds = DurationField(
+        _("next response"), default=8 * HOUR, validators=(MORE_THAN_NOTHING,)
     )
-    resolution_minutes = models.PositiveIntegerField(
-        _("resolution, in working minutes"), default=2400
+    resolution_seconds = DurationField(
+        _("resolution"), default=40 * HOUR, validators=(MORE_THAN_NOTHING,)
     )
-    step_minutes = models.PositiveIntegerField(
-        _("step without a duration, in working minutes"), default=480, db_default=480
+    step_seconds = DurationField(
+        _("step without a duration"),
+        default=8 * HOUR,
+        db_default=8 * HOUR,
+        validators=(MORE_THAN_NOTHING,),
     )
 
     class Meta:
@@ -83,7 +88,7 @@ class SLAPolicy(models.Model):
 
     def target_seconds(self, kind: str) -> int:
         """The target of a clock of this kind ("first_response", …, "step"), in business seconds."""
-        return int(getattr(self, f"{kind}_minutes")) * 60
+        return int(getattr(self, f"{kind}_seconds"))
 
     @classmethod
     def standard(cls) -> SLAPolicy:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from tickets.models.clock import Clock
+from tickets.models.duration_field import MORE_THAN_NOTHING, DurationField
 from tickets.models.of_version import OfVersion
 from tickets.models.translated import in_language
 from tickets.rules import procedures
@@ -83,8 +84,8 @@ class Step(OfVersion):
     )
     checklist_en = models.TextField(__("check-list, in English"), max_length=2000, blank=True)
     checklist_es = models.TextField(__("check-list, in Spanish"), max_length=2000, blank=True)
-    expected_minutes = models.PositiveIntegerField(
-        __("expected duration, in working minutes"), null=True, blank=True
+    expected_seconds = DurationField(
+        __("expected duration"), null=True, blank=True, validators=(MORE_THAN_NOTHING,)
     )
     waits_for = models.CharField(
         __("waits for"), max_length=12, choices=WaitsFor.choices, default=WaitsFor.US
@@ -141,8 +142,7 @@ class Step(OfVersion):
 
     def clock(self, ticket: TicketFields, at: dt.datetime, *, policy: SLAPolicy) -> Clock:
         """How long it may take on this ticket from now on; without a duration, what the policy says."""
-        minutes = self.expected_minutes
-        seconds = None if minutes is None else minutes * 60
+        seconds = self.expected_seconds
         return Clock.of(ticket, Clock.Kind.STEP, at, policy=policy, seconds=seconds)
 
     def choices(self) -> list[Answer]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
@@ -10,15 +11,17 @@ from django.utils.translation import gettext as _
 
 from tickets.figures.waits import Measure
 from tickets.office.question import Question
+from tickets.rules.durations import HOUR, MINUTE
 from tickets.templatetags.charts import Column
 from tickets.templatetags.figures import hours
 
-HOUR = 3600
+UNITS = {HOUR: "h", MINUTE: "min", 1: "s"}
 
 
-def waited(days: dict[dt.date, Measure], question: Question) -> list[Column]:
-    """Median as the column, p90 as the mark above it, in business hours."""
-    return [
+def waited(days: dict[dt.date, Measure], question: Question) -> dict[str, Any]:
+    """Median as the column, p90 as the mark above it, in business time, and the unit of both."""
+    unit = _unit(max((measure.business_p90 or 0 for measure in days.values()), default=0))
+    columns = [
         Column(
             label=_short(day),
             words=_("%(day)s: median %(median)s, p90 %(p90)s, %(count)d waits")
@@ -31,14 +34,15 @@ def waited(days: dict[dt.date, Measure], question: Question) -> list[Column]:
             parts=[
                 (
                     "soft" if measure.still_open else "whole",
-                    (measure.business_median or 0) / HOUR,
+                    (measure.business_median or 0) / unit,
                 )
             ],
-            mark=None if measure.business_p90 is None else measure.business_p90 / HOUR,
+            mark=None if measure.business_p90 is None else measure.business_p90 / unit,
             url=_behind(question, day) if measure.count else "",
         )
         for day, measure in days.items()
     ]
+    return {"waited": columns, "waited_unit": f" {UNITS[unit]}"}
 
 
 def went(days: dict[dt.date, Measure], question: Question) -> list[Column]:
@@ -62,6 +66,11 @@ def went(days: dict[dt.date, Measure], question: Question) -> list[Column]:
         )
         for day, measure in days.items()
     ]
+
+
+def _unit(longest: float) -> int:
+    """The largest of which the axis shows more than one; hours where nobody waited."""
+    return next((unit for unit in UNITS if longest >= 2 * unit), 1) if longest else HOUR
 
 
 def _short(day: dt.date) -> str:

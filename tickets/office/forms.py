@@ -89,7 +89,7 @@ class ChannelForm(ProtocolForm):
         model = Channel
         fields = (
             "name", "address", "team", "policy", "calendar", "language", "phone", "phone_calendar",
-            "signature_en", "signature_es", "quote", "delay_minutes",
+            "signature_en", "signature_es", "quote", "delay_seconds",
             "silence_days", "reopen_days",
         )  # fmt: skip
         help_texts: ClassVar = {
@@ -98,8 +98,9 @@ class ChannelForm(ProtocolForm):
             "signature_en": FILLED_IN,
             "signature_es": FILLED_IN,
             "quote": _("What the customer and we wrote before, below our answer. Never a note."),
-            "delay_minutes": _(
-                "Once for each date, while the channel is open. 0: customers are not told."
+            "delay_seconds": _(
+                "How long before, in working time: 15 min. Once for each date, while the channel is open. "
+                "0: customers are not told."
             ),
             "silence_days": _("One reminder is sent half-way. Silence is counted as silence."),
         }

@@ -25,8 +25,8 @@ from tickets.models import (
     SLAPolicy,
 )
 from tickets.office.scope import ManagerRequest, managers_only
+from tickets.rules.durations import spelled
 from tickets.rules.policies import Scope
-from tickets.templatetags.figures import minutes
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ def _dues(policy: SLAPolicy, calendar: BusinessCalendar) -> list[tuple[str, Any]
 
 def _line(policy: SLAPolicy) -> Line:
     targets = [
-        (_("First response"), minutes(policy.first_response_minutes)),
-        (_("Next response"), minutes(policy.next_response_minutes)),
-        (_("Resolution"), minutes(policy.resolution_minutes)),
+        (_("First response"), spelled(policy.first_response_seconds)),
+        (_("Next response"), spelled(policy.next_response_seconds)),
+        (_("Resolution"), spelled(policy.resolution_seconds)),
     ]
     return Line(
         policy, _applies_to(policy), targets, [_rings(each) for each in policy.alarms.all()]
@@ -127,15 +127,15 @@ def _applies_to(policy: SLAPolicy) -> str:
 
 
 def _rings(alarm: Alarm) -> str:
-    whom, time = alarm.person or alarm.get_whom_display(), minutes(alarm.amount)
     words = {
-        Alarm.When.SHARE_LEFT: _("%(amount)d %% of the target before: %(whom)s"),
-        Alarm.When.BEFORE: _("%(time)s before: %(whom)s"),
-        Alarm.When.AFTER: _("%(time)s late: %(whom)s")
+        Alarm.When.SHARE_LEFT: _("%(amount)s of the target before: %(whom)s"),
+        Alarm.When.BEFORE: _("%(amount)s before: %(whom)s"),
+        Alarm.When.AFTER: _("%(amount)s late: %(whom)s")
         if alarm.amount
         else _("when missed: %(whom)s"),
     }[Alarm.When(alarm.when)]
-    return words % {"amount": alarm.amount, "time": time, "whom": whom}
+    whom = alarm.person or alarm.get_whom_display()
+    return words % {"amount": alarm.amount_spelled, "whom": whom}
 
 
 def _key(thing: CustomerGroup | Category | None) -> int | None:

@@ -16,7 +16,6 @@ from tickets.office.forms import ProtocolForm
 
 When, Whom = Alarm.When, Alarm.Whom
 BLANK_ROWS = 2
-LONGEST_MINUTES = 60 * 24 * 365
 Row: TypeAlias = tuple[forms.BoundField, forms.BoundField, forms.BoundField]
 
 
@@ -24,12 +23,13 @@ class PolicyForm(ProtocolForm):
     class Meta:
         model = SLAPolicy
         fields = (
-            "name", "group", "priority", "category", "channel", "first_response_minutes",
-            "next_response_minutes", "resolution_minutes", "step_minutes",
+            "name", "group", "priority", "category", "channel", "first_response_seconds",
+            "next_response_seconds", "resolution_seconds", "step_seconds",
         )  # fmt: skip
         help_texts: ClassVar = {
-            "first_response_minutes": _(
-                "60 is one working hour. Running clocks keep their target."
+            "first_response_seconds": _(
+                "In working time, as 30 s, 15 min or 2 h 30 min; a number alone is minutes. "
+                "Running clocks keep their target."
             ),
         }
 
@@ -50,7 +50,7 @@ class PolicyForm(ProtocolForm):
         return (self[name] for name in ("group", "priority", "category", "channel"))
 
     def target_fields(self) -> Iterator[forms.BoundField]:
-        return (self[name] for name in self.fields if name.endswith("_minutes"))
+        return (self[name] for name in self.fields if name.endswith("_seconds"))
 
     def alarm_rows(self) -> Iterator[Row]:
         for place in range(len(self.alarms)):
@@ -58,10 +58,13 @@ class PolicyForm(ProtocolForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for place in range(len(self.alarms)):
-            amount, when = cleaned.get(f"amount_{place}"), cleaned.get(f"when_{place}")
-            if when == When.SHARE_LEFT and amount is not None and amount > 100:
-                self.add_error(f"amount_{place}", ValidationError(_("At most 100 per cent.")))
+        for place, alarm in enumerate(self.alarms):
+            name = f"amount_{place}"
+            if text := cleaned.get(name):
+                try:
+                    alarm.amount = Alarm.read_amount(text, when=cleaned.get(f"when_{place}", ""))
+                except ValidationError as error:
+                    self.add_error(name, error)
         return cleaned
 
     def save(self, commit: bool = True) -> SLAPolicy:
@@ -73,29 +76,22 @@ class PolicyForm(ProtocolForm):
         return saved
 
     def _save_row(self, place: int, alarm: Alarm) -> None:
-        amount = self.cleaned_data[f"amount_{place}"]
-        if amount is None:
+        if not self.cleaned_data[f"amount_{place}"]:
             if alarm.pk:
                 alarm.delete()
             return
         whom = self.cleaned_data[f"whom_{place}"]
-        alarm.policy, alarm.amount, alarm.when = (
-            self.instance,
-            amount,
-            self.cleaned_data[f"when_{place}"],
-        )
+        alarm.policy, alarm.when = self.instance, self.cleaned_data[f"when_{place}"]
         alarm.whom = whom if whom in Whom.values else Whom.PERSON
         alarm.person_id = None if whom in Whom.values else int(whom)
         alarm.save()
 
     def _add_row(self, place: int, alarm: Alarm, whom: list[Any]) -> None:
         number = place + 1
-        self.fields[f"amount_{place}"] = forms.IntegerField(
+        self.fields[f"amount_{place}"] = forms.CharField(
             label=_("How much, warning %d") % number,
-            min_value=0,
-            max_value=LONGEST_MINUTES,
             required=False,
-            initial=alarm.amount,
+            initial="" if alarm.amount is None else alarm.amount_spelled,
         )
         self.fields[f"when_{place}"] = forms.ChoiceField(
             label=_("When, warning %d") % number,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tickets.models import BusinessCalendar, SLAPolicy, Step
+from tickets.models import BusinessCalendar, Clock, SLAPolicy, Step
 from tickets.rules import moments
 from tickets.rules.worktime import ALWAYS_OPEN
 
@@ -51,11 +51,11 @@ def _way_through(line: list[Step], shown: Step) -> list[Step]:
     return [step for step in line if step is shown or step.stop().is_on_the_way(given)]
 
 
-def _minutes(step: Step) -> int:
+def _seconds(step: Step) -> int:
     """How long it is expected to take; by the first policy of the desk where the step does not say."""
-    if step.expected_minutes is not None:
-        return step.expected_minutes
-    return (SLAPolicy.objects.order_by("pk").first() or SLAPolicy()).step_minutes
+    if step.expected_seconds is not None:
+        return int(step.expected_seconds)
+    return (SLAPolicy.objects.order_by("pk").first() or SLAPolicy()).target_seconds(Clock.Kind.STEP)
 
 
 def _customer_view(steps: list[Step], shown: Step, language: str) -> CustomerView:
@@ -65,7 +65,7 @@ def _customer_view(steps: list[Step], shown: Step, language: str) -> CustomerVie
     calendar = BusinessCalendar.objects.order_by("pk").first()
     now = timezone.now()
     hours = calendar.work_calendar() if calendar else ALWAYS_OPEN
-    due = hours.add(now, seconds=_minutes(shown) * 60)
+    due = hours.add(now, seconds=_seconds(shown))
     return CustomerView(
         language=language,
         now=shown.text_in("customer", language),

@@ -40,8 +40,8 @@ from tickets.office.hours import CalendarForm
 from tickets.office.people import PersonForm
 from tickets.office.policy_form import PolicyForm
 from tickets.office.scope import ManagerRequest, managers_only
+from tickets.rules.durations import spelled
 from tickets.rules.moments import opening_hours_in_words
-from tickets.templatetags.figures import minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +81,8 @@ def _person(agent: Agent) -> str:
 def _channel(channel: Channel) -> str:
     targets = _("%(policy)s: first response %(first)s, next response %(next)s") % {
         "policy": channel.policy,
-        "first": minutes(channel.policy.first_response_minutes),
-        "next": minutes(channel.policy.next_response_minutes),
+        "first": spelled(channel.policy.first_response_seconds),
+        "next": spelled(channel.policy.next_response_seconds),
     }
     return " · ".join(
         filter(None, (channel.address, str(channel.team or ""), targets, str(channel.calendar)))

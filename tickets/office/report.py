@@ -67,7 +67,7 @@ def answer(question: Question, now: dt.datetime) -> dict[str, Any]:
         "rating_definition": RATING,
         "how_counted": HOW_COUNTED,
         "by_day": each_day,
-        "waited": charts.waited(each_day, question),
+        **charts.waited(each_day, question),
         "went": charts.went(each_day, question),
         **ended_how(question),
         **kept_word(question),

@@ -15,21 +15,11 @@ from tickets.office.forms import NamedForm
 from tickets.rules.procedures import FEWEST_ANSWERS, MOST_ANSWERS
 
 MOST_FACTS = 3
-MINUTES_AN_HOUR = 60
 
 
 class StepForm(NamedForm):
     """`line` is the version's steps in order, of which this is one or will be the last."""
 
-    expected_hours = forms.DecimalField(
-        label=_("Expected duration, in working hours"),
-        help_text=_("8 is a working day. Empty: what the SLA policy says."),
-        required=False,
-        min_value=0,
-        max_value=2000,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs={"step": "0.5"}),
-    )
     only_after = forms.MultipleChoiceField(
         label=_("Only after this answer"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -38,7 +28,7 @@ class StepForm(NamedForm):
         model = Step
         fields = (
             "name_en", "name_es", "customer_en", "customer_es", "instructions_en",
-            "instructions_es", "checklist_en", "checklist_es", "waits_for", "team",
+            "instructions_es", "checklist_en", "checklist_es", "expected_seconds", "waits_for", "team",
             "tells_customer", "question_en", "question_es",
         )  # fmt: skip
         widgets: ClassVar = {
@@ -48,6 +38,9 @@ class StepForm(NamedForm):
         help_texts: ClassVar = {
             "customer_en": _("What we are doing now, as a whole sentence: “We are checking …”"),
             "checklist_en": _("One point a line. Agents tick them off on each ticket."),
+            "expected_seconds": _(
+                "In working time: 30 s, 15 min, 8 h for a working day. Empty: what the SLA policy says."
+            ),
             "team": _("Gets the ticket when the step begins; without one it stays where it is."),
             "tells_customer": _("The sentence above goes out when the step begins."),
         }
@@ -55,8 +48,6 @@ class StepForm(NamedForm):
     def __init__(self, *args: Any, line: list[Step], **options: Any) -> None:
         super().__init__(*args, **options)
         self.line = line
-        minutes = self.instance.expected_minutes
-        self.fields["expected_hours"].initial = minutes and f"{minutes / MINUTES_AN_HOUR:g}"
         self._offer_answers()
         self._add_rows("answer", self.instance.answers, count=MOST_ANSWERS)
         self._add_rows("fact", self.instance.facts, count=MOST_FACTS)
@@ -86,8 +77,6 @@ class StepForm(NamedForm):
 
     def _post_clean(self) -> None:
         cleaned = self.cleaned_data
-        hours = cleaned.get("expected_hours")
-        self.instance.expected_minutes = None if hours is None else int(hours * MINUTES_AN_HOUR)
         for name in ("answers", "facts", "only_after"):
             setattr(self.instance, name, cleaned.get(name, []))
         super()._post_clean()  # type: ignore[misc]

@@ -20,7 +20,7 @@ from tickets.portal.forms import DeclineForm, ReplyForm
 from tickets.portal.rating import SCORES, rating_of
 from tickets.portal.scope import Visit, by_link
 from tickets.portal.sentence import sentence
-from tickets.rules.moments import duration_in_words
+from tickets.rules.durations import spelled
 
 # What was just done, by the word in the address: nothing is kept, so a reload is harmless.
 DONE = frozenset({"reply", "new", "accepted", "declined", "changed", "call", "no_call"})
@@ -62,8 +62,8 @@ def page(
         "scores": SCORES,
         "callback": ticket.open_callback(),
         "may_ask_call": bool(ticket.call_windows()),
-        "first_response": _target(visit, policy.first_response_minutes),
-        "next_response": _target(visit, policy.next_response_minutes),
+        "first_response": spelled(policy.first_response_seconds),
+        "next_response": spelled(policy.next_response_seconds),
         "link_days": DAYS_AFTER_CLOSING,
         "done": done if done in DONE else "",
         "reply_form": ReplyForm(),
@@ -106,7 +106,3 @@ def _phone(ticket: Ticket, *, hours: str, now: dt.datetime) -> Phone | None:
     if not channel.phone:
         return None
     return Phone(channel.phone, hours, channel.phone_hours().is_open(now))
-
-
-def _target(visit: Visit, minutes: int) -> str:
-    return duration_in_words(minutes * 60, visit.language)

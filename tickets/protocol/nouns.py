@@ -22,6 +22,7 @@ from tickets.models import (
 )
 from tickets.protocol.notation import Mapped
 from tickets.protocol.shapes import Amount, Pair, Plain, Reference, Rows, Shape, Texts
+from tickets.protocol.times import Duration, Lead
 
 TEAM = Reference("team", Team)
 STEP: tuple[Shape, ...] = (
@@ -29,7 +30,7 @@ STEP: tuple[Shape, ...] = (
     Pair("name"),
     Pair("customer"),
     Texts("only_after"),
-    Plain("expected_minutes", int),
+    Duration("expected"),
     Plain("waits_for", usual="us"),
     TEAM,
     Plain("tells_customer", bool),
@@ -47,7 +48,7 @@ ALTERNATIVE: tuple[Shape, ...] = (
     Plain("granted_by", usual="agent"),
     Amount("limit"),
 )
-ALARM: tuple[Shape, ...] = (Plain("amount", int), Plain("when"), Plain("whom"))
+ALARM: tuple[Shape, ...] = (Lead("amount"), Plain("when"), Plain("whom"))
 # To which tickets a policy applies in place of their channel's own.
 SCOPE: tuple[Shape, ...] = (
     Reference("channel", Channel, by=("address",)),
@@ -98,10 +99,10 @@ POLICIES = Noun(
     SLAPolicy,
     (
         Plain("name"),
-        Plain("first_response_minutes", int),
-        Plain("next_response_minutes", int),
-        Plain("resolution_minutes", int),
-        Plain("step_minutes", int),
+        Duration("first_response"),
+        Duration("next_response"),
+        Duration("resolution"),
+        Duration("step"),
     ),
     more=("alarms",),
 )
@@ -120,7 +121,7 @@ CHANNELS = Noun(
         Reference("phone_calendar", BusinessCalendar),
         Pair("signature"),
         Plain("quote", usual="off"),
-        Plain("delay_minutes", int),
+        Duration("delay"),
         Plain("silence_days", int),
         Plain("reopen_days", int),
     ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from tickets.protocol.notation import Fault, Mapped
+from tickets.protocol.times import Duration, Lead
 
 LANGUAGES = ("en", "es")
 KINDS = {
@@ -137,7 +138,7 @@ class Texts:
         return {self.name: texts}
 
 
-Shape = Plain | Amount | Pair | Reference | Rows | Texts
+Shape = Plain | Duration | Lead | Amount | Pair | Reference | Rows | Texts
 
 
 def told(row: Any, shapes: tuple[Shape, ...]) -> dict[str, Any]:
@@ -147,7 +148,8 @@ def told(row: Any, shapes: tuple[Shape, ...]) -> dict[str, Any]:
 
 def read(said: Mapped, shapes: tuple[Shape, ...], *, more: tuple[str, ...] = ()) -> dict[str, Any]:
     """The columns. `more`: what else may stand there."""
-    expect(said, (*(shape.name for shape in shapes), *more))
+    older = (shape.in_minutes for shape in shapes if isinstance(shape, Duration))
+    expect(said, (*(shape.name for shape in shapes), *older, *more))
     columns: dict[str, Any] = {}
     for shape in shapes:
         columns |= shape.read(said)
@@ -162,7 +164,7 @@ def checked(row: models.Model, said: Mapped) -> None:
         row.validate_constraints()
     except ValidationError as error:
         name, words = next(iter(error.message_dict.items()))
-        shown = name.removesuffix("_en").removesuffix("_es")
+        shown = name.removesuffix("_en").removesuffix("_es").removesuffix("_seconds")
         sentence = words[0] if name == NON_FIELD_ERRORS else f"{shown}: {words[0]}"
         raise Fault(said.line_of(shown), sentence) from error
 

@@ -110,13 +110,16 @@ class _Taking:
         noun = nouns.POLICIES
         for each in listed(self.said, noun.section):
             policy = self._row(noun, each, read(each, noun.shapes, more=noun.more))
-            alarms = listed(each, "alarms")
-            if told_alarms(policy) != alarms:
+            alarms = [self._alarm(alarm, policy) for alarm in listed(each, "alarms")]
+            if told_alarms(policy) != [told(alarm, nouns.ALARM) for alarm in alarms]:
                 policy.alarms.exclude(whom=Alarm.Whom.PERSON).delete()
-                for alarm in alarms:
-                    row = Alarm(policy=policy, **read(alarm, nouns.ALARM))
-                    checked(row, alarm)
-                    row.save()
+                Alarm.objects.bulk_create(alarms)
+
+    def _alarm(self, said: Mapped, policy: SLAPolicy) -> Alarm:
+        """Not saved: one that is there already stays the same alarm, and so rings once."""
+        alarm = Alarm(policy=policy, **read(said, nouns.ALARM))
+        checked(alarm, said)
+        return alarm
 
     def _categories(self) -> None:
         """Only one is for new tickets: the file's, if it names one."""

@@ -1,16 +1,17 @@
-"""Moments, durations and opening hours in words, as a person would say them, in English and Spanish.
+"""Moments and opening hours in words, as a person would say them, in English and Spanish.
 
 Times are on the 24-hour clock and always name their zone, because the reader may live in another one.
 Any other language than "es" (or es-MX, es_ES …) is answered in English.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from tickets.rules.worktime import MIDNIGHT, Span, WorkCalendar
 
+TO_THE_SECOND = timedelta(minutes=2)
 DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
@@ -22,10 +23,6 @@ MONTHS = {
 NEAR = {
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
     "es": {-1: "ayer", 0: "hoy", 1: "mañana"},
-}
-UNITS = {
-    "en": (("day", "days"), ("hour", "hours"), ("minute", "minutes")),
-    "es": (("día", "días"), ("hora", "horas"), ("minuto", "minutos")),
 }
 PLACES_ES = {
     "Athens": "Atenas",
@@ -58,11 +55,12 @@ def in_words(at: datetime, *, language: str, timezone: str, now: datetime) -> st
 
     "today at 16:30 (Madrid time)", "mañana, martes 24 de noviembre, a las 10:00 (hora de Madrid)",
     "Friday 27 November at 9:00 (Madrid time)"; it reads well after "by", "no later than", "a más
-    tardar" and "antes de".
+    tardar" and "antes de". What lies less than two minutes ahead is told to the second: "today at 16:30:25".
     """
     zone, lang = ZoneInfo(timezone), _language(language)
     local, today = at.astimezone(zone), now.astimezone(zone).date()
-    return f"{_day_and(_at_hour(local.time(), lang), local, today, lang)} ({zone_in_words(timezone, language=lang)})"
+    wall = local.time() if now < at < now + TO_THE_SECOND else local.time().replace(second=0)
+    return f"{_day_and(_at_hour(wall, lang), local, today, lang)} ({zone_in_words(timezone, language=lang)})"
 
 
 def window_in_words(
@@ -92,25 +90,6 @@ def date_in_words(day: date, *, language: str, today: date) -> str:
     of = " de " if lang == "es" else " "
     year = "" if day.year == today.year else f"{of}{day.year}"
     return f"{weekday} {day.day}{of}{month}{year}"
-
-
-def duration_in_words(seconds: int, language: str) -> str:
-    """Return a length of time in its two largest units, rounded down to minutes: "2 hours and 30 minutes".
-
-    A day is 24 hours; up to two days stay in hours, since "1 day" of working time could be read as tomorrow.
-    """
-    lang = _language(language)
-    if seconds < 60:
-        return "menos de un minuto" if lang == "es" else "less than a minute"
-    minutes = seconds // 60
-    days, rest = divmod(minutes, 1440) if minutes >= 2880 else (0, minutes)
-    counts = (days, *divmod(rest, 60))
-    parts = [
-        f"{count} {one if count == 1 else many}"
-        for count, (one, many) in zip(counts, UNITS[lang], strict=True)
-        if count
-    ]
-    return _joined(parts[:2], lang)
 
 
 def opening_hours_in_words(calendar: WorkCalendar, language: str) -> str:
@@ -164,7 +143,7 @@ def _between(begin: time, end: time, lang: str) -> str:
 
 
 def _clock(wall: time) -> str:
-    return f"{wall.hour}:{wall.minute:02}"
+    return f"{wall.hour}:{wall.minute:02}" + (f":{wall.second:02}" if wall.second else "")
 
 
 def _hours(span: Span, lang: str) -> str:

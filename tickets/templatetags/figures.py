@@ -5,27 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import template
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tickets.models import currency
+from tickets.rules.durations import HOUR, MINUTE, spelled
 
 register = template.Library()
+register.filter("spelled", spelled)
 
 
 @register.filter
 def hours(seconds: float | None) -> str:
-    """A length of time to the minute, "3 h 54 min"; always in hours, since a working day has not 24."""
+    """A length of time, as exact as it is short: "22 s", "3 h 54 min", "120 h"; never in days, since a working
+    day has not 24 hours.
+    """
     if seconds is None:
         return "–"
-    if 0 < seconds < 60:
-        return _("under 1 min")
-    whole, minutes = divmod(int(seconds) // 60, 60)
-    if not whole:
-        return _("%(minutes)d min") % {"minutes": minutes}
-    if whole >= 100 or not minutes:
-        return _("%(hours)d h") % {"hours": whole}
-    return _("%(hours)d h %(minutes)d min") % {"hours": whole, "minutes": minutes}
+    exact = HOUR if seconds >= 100 * HOUR else MINUTE if seconds >= 10 * MINUTE else 1
+    return spelled(int(seconds // exact) * exact)
 
 
 @register.filter
@@ -44,9 +41,3 @@ def percent(share: int | None) -> str:
 def money(amount: Decimal | None) -> str:
     """In the desk's currency, as the reader writes it."""
     return "–" if amount is None else currency.in_words(amount)
-
-
-@register.filter
-def minutes(number: int) -> str:
-    """A number of working minutes as a length of time."""
-    return hours(number * 60)

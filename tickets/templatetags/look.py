@@ -186,10 +186,11 @@ def undo_seconds(toast: Toast) -> int:
 
 
 def short_duration(length: dt.timedelta) -> str:
-    """One number and its unit, rounded down: "12 min", "5 h", "3 d"."""
-    minutes = int(length.total_seconds() // 60)
+    """One number and its unit, rounded down: "40 s", "12 min", "5 h", "3 d"."""
+    seconds = int(length.total_seconds())
+    minutes = seconds // 60
     if minutes < 1:
-        return _("under 1 min")
+        return _("%(number)d s") % {"number": seconds}
     if minutes < 90:
         return _("%(number)d min") % {"number": minutes}
     if minutes < 48 * 60:
