@@ -50,7 +50,7 @@ def flagged(request: ManagerRequest) -> HttpResponse:
         "definition": FLAGS,
         "page": page,
         "chosen": chosen["state"],
-        "all_states": f"{question.address()}&{others}",
+        "all_url": f"{question.address()}&{others}",
         "states": [(each, f"{question.address()}&{others}&state={each}") for each in Flag.State],
         "first_url": address if asked.get("after") else "",
         "next_url": f"{address}&{urlencode({'after': page.after})}" if page.after else "",
