@@ -11,7 +11,7 @@ from tests.cast import Receive
 from tickets.models import Agent, CannedResponse, Message, OutgoingMail, Ticket
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,6 +95,27 @@ def test_news_appear_without_touching_what_is_typed(
     opened.keyboard.press("Control+Enter")
     opened.get_by_text("Nothing was sent.").wait_for()
     assert opened.input_value("#composer-text") == "Lo miramos"
+
+
+def test_what_was_done_is_said_though_its_button_is_gone(opened: Page, ticket: Ticket) -> None:
+    """The news of one's own click come before the answer to it."""
+    button = opened.get_by_role("button", name="Take it")
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        opened.evaluate(f"document.body.dispatchEvent(new CustomEvent('ticket-{ticket.number}'))")
+        button.wait_for(state="detached")
+        route.fulfill(response=answer)
+
+    opened.route("**/claim/**", late)
+    button.click()
+    opened.locator(".toast", has_text="It is yours.").wait_for()
+
+
+def test_trouble_is_said_though_the_button_is_gone(opened: Page) -> None:
+    refused = "new CustomEvent('unplaced', {detail: {status: 502, response: ''}})"
+    opened.evaluate(f"document.dispatchEvent({refused})")
+    opened.locator(".toast", has_text="What you typed is kept").wait_for()
 
 
 def test_news_leave_a_reason_that_is_being_typed(

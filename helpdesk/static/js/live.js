@@ -53,9 +53,11 @@ if (offline && "EventSource" in window) {
   window.addEventListener("pagehide", () => source.close());
 }
 
-// When the asker is gone from the page meanwhile, htmx finds no places for the answer: all is fetched anew instead.
+// When the asker is gone from the page meanwhile, htmx finds no places for the answer: all is fetched anew instead,
+// and what the answer says is said by toast.js.
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  const again = (answer) => detail.elt.isConnected || (answer.preventDefault(), catchUp());
+  const say = (xhr) => document.dispatchEvent(new CustomEvent("unplaced", { detail: xhr }));
+  const again = (answer) => detail.elt.isConnected || (answer.preventDefault(), say(answer.detail.xhr), catchUp());
   detail.elt.addEventListener("htmx:beforeOnLoad", again, { once: true });
 });
 
