@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Receive
-from tickets.models import Agent, Alternative, Proposal, Ticket
+from tickets.models import Agent, Alternative, Procedure, Proposal, Ticket
 from tickets.models.ticket import Draft, Offer
 
 FIGURES = "/office/figures/endings/?days=30"
@@ -33,6 +33,14 @@ def test_the_report_says_how_many_agreed_and_what_they_chose(
     assert "100 % ended with the customer" in page
     assert "0 % were opened again" in page
     assert '<td class="num">€20.00</td>' in page
+
+
+def test_ways_of_one_name_are_told_apart_by_their_procedures(
+    office: Client, agreed: Ticket, procedure: Procedure, refund: Alternative
+) -> None:
+    assert f'Refund <span class="faint">{procedure}</span>' in office.get("/office/").text
+    opened = office.get(f"{FIGURES}&way={refund.pk}").text
+    assert f'Refund <span class="faint">{procedure}</span>' in opened
 
 
 def test_a_reopened_ticket_counts_against_its_first_close(

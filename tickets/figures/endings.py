@@ -107,7 +107,8 @@ def ways(opened: QuerySet[Ticket]) -> list[Way]:
         )
     )
     found = list(cast(Iterable[dict[str, Any]], rows))
-    names = Alternative.objects.select_related("version").in_bulk([row["newest"] for row in found])
+    keys = [row["newest"] for row in found]
+    names = Alternative.objects.select_related("version__procedure").in_bulk(keys)
     told = [
         Way(
             alternative=names[row["newest"]],

@@ -59,5 +59,5 @@ def ended(request: ManagerRequest) -> HttpResponse:
 
 
 def _way(key: str) -> Alternative | None:
-    known = Alternative.objects.select_related("version")
+    known = Alternative.objects.select_related("version__procedure")
     return known.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
