@@ -110,7 +110,7 @@ class Course(Calls, Ratings):
         self.hear(words)
         self.take_up_again()
         if not self.running(Clock.Kind.FIRST_RESPONSE):
-            self.start(Clock.Kind.NEXT_RESPONSE)
+            self.owe_an_answer()
 
     def _reply(self, words: str) -> None:
         if self.setting.bounces and self.status == Status.NEW:
@@ -172,7 +172,7 @@ class Course(Calls, Ratings):
         self.hear(words)
         self.move(Status.OPEN)
         self.clocks[1].restart()
-        self.start(Clock.Kind.NEXT_RESPONSE)
+        self.owe_an_answer()
 
     def _conclude(self, rating: str) -> None:
         """The customer agrees or stays silent; now and then an agent closes for a reason."""

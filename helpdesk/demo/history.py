@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from helpdesk.demo import cast, story
@@ -17,10 +17,13 @@ from helpdesk.demo.photo import photos
 from helpdesk.demo.rows import Case, Rows
 from helpdesk.demo.world import ADDRESSES, World
 from tickets.models import Customer, Message
-from tickets.models.ticket import Ticket
+from tickets.models.ticket import Status, Ticket
 
 DAYS = 60
-PAST, RECENT, FRESH, LOST = 480, 16, 20, 4
+PAST, RECENT, FRESH, LOST = 480, 16, 20, 2
+# This company keeps its word: so few are late at present, and by no more than that.
+LATE, LATE_BY = 2, dt.timedelta(hours=3)
+TRIES = 200
 STUCK_SHARE = 0.03
 # How far the stories with a choice have come that stand at now, in their order.
 SCENES = (story.DECLINE, story.HOLDING, story.CALL_ASKED, story.PROPOSAL)
@@ -33,7 +36,7 @@ class Plot:
     """What is to be played, and from when."""
 
     story: story.Story
-    opened_at: dt.datetime
+    opening: Callable[[], dt.datetime]
     is_claimed: bool = True
     bounces: bool = False
 
@@ -47,6 +50,7 @@ class History:
         self.pace = Pace(self.rng)
         self.decks: dict[str, list[story.Story]] = {each: [] for each in story.LANGUAGES}
         self.world = World(now=now, rng=self.rng)
+        self.late = 0
 
     def write(self) -> int:
         """Write it all; returns how many tickets that made."""
@@ -81,12 +85,10 @@ class History:
         }
 
     def _plots(self) -> Iterator[Plot]:
-        days = dt.timedelta(days=1)
         for _ in range(self.past):
-            opened_at = self.pace.opening(self.now - DAYS * days, self.now - 2 * days)
-            yield Plot(self._some_story(stuck=STUCK_SHARE), opened_at)
+            yield Plot(self._some_story(stuck=STUCK_SHARE), self._between(DAYS, 2))
         for _ in range(RECENT):
-            yield Plot(self._some_story(), self.pace.opening(self.now - 3 * days, self.now))
+            yield Plot(self._some_story(), self._between(3))
         for _ in range(FRESH):
             yield self._waiting_for_us(self._some_story())
         for language in story.LANGUAGES:
@@ -94,8 +96,19 @@ class History:
                 filled = told.filled(cast.filling(language, rng=self.rng))
                 yield self._waiting_for_us(filled)
         for _ in range(LOST):
-            opened_at = self.pace.opening(self.now - 5 * days, self.now - 2 * days)
-            yield Plot(self._some_story().cut(2), opened_at, bounces=True)
+            yield Plot(self._some_story().cut(2), self._these_days, bounces=True)
+
+    def _between(self, days: int, until: int = 0) -> Callable[[], dt.datetime]:
+        """Any time at which people write, so many days ago."""
+        since, end = (self.now - dt.timedelta(days=each) for each in (days, until))
+        return lambda: self.pace.opening(since, end)
+
+    def _lately(self) -> dt.datetime:
+        return self.now - dt.timedelta(minutes=self.rng.triangular(2, 600, 30))
+
+    def _these_days(self) -> dt.datetime:
+        """Whatever the hour, an answer to it may have come back by now."""
+        return self._lately() if self.pace.chance(0.5) else self._between(3)()
 
     def _some_story(self, *, stuck: float = 0.0) -> story.Story:
         language = "es" if self.pace.chance(SPANISH_SHARE) else "en"
@@ -114,25 +127,31 @@ class History:
         return deck.pop()
 
     def _waiting_for_us(self, told: story.Story) -> Plot:
-        """A first mail that nobody has answered: some due within minutes, some already late."""
-        told = told.cut(1)
-        desk = self.world.desks[told.language]
-        target = desk.targets["first_response"]
-        left = dt.timedelta(minutes=self.rng.triangular(-170, 300, 60))
-        opened_at = self.now + left - dt.timedelta(seconds=target)
-        if not desk.calendar.is_open(self.now):
-            opened_at = self.pace.opening(self.now - dt.timedelta(days=2), self.now)
-        opened_at = min(opened_at, self.now - dt.timedelta(minutes=self.rng.uniform(2, 30)))
-        return Plot(told, opened_at, is_claimed=self.pace.chance(0.4))
+        """A first mail that nobody has answered."""
+        return Plot(told.cut(1), self._lately, is_claimed=self.pace.chance(0.4))
 
     def _case(self, plot: Plot, customers: dict[str, list[tuple[Person, int]]]) -> Case:
         told = plot.story
         setting = self.world.setting(
             told.category, told.language, is_claimed=plot.is_claimed, bounces=plot.bounces
         )
-        course = Course(told, setting, plot.opened_at, pace=self.pace).run()
+        for _ in range(TRIES):
+            course = Course(told, setting, plot.opening(), pace=self.pace).run()
+            is_told = course.taken == len(told.turns) or not plot.bounces
+            if is_told and self._keeps_our_word(course):
+                break
         person, key = self.rng.choice(customers[told.language])
         return Case(course, person, key)
+
+    def _keeps_our_word(self, course: Course) -> bool:
+        """Nothing of it is overdue by now, but for the few that may be."""
+        due = course.next_due_at
+        if course.status == Status.CLOSED or not due or due > self.now:
+            return True
+        if self.late == LATE or self.now - due > LATE_BY:
+            return False
+        self.late += 1
+        return True
 
     def _scenes(self) -> Iterator[story.Story]:
         """Where several ways are offered, a call is booked, an offer was declined, time was asked for."""
@@ -149,9 +168,9 @@ class History:
         while True:
             opened_at = self.now - dt.timedelta(hours=hours)
             course = Course(told, setting, opened_at, pace=self.pace).run()
-            if course.taken == len(told.turns):
+            if course.taken == len(told.turns) and self._keeps_our_word(course):
                 return Case(course, person, key)
-            hours *= 1.3
+            hours *= 1.02
 
     def _spam(self) -> int:
         """Mail that an agent marked as spam: no clock runs, nothing was answered."""

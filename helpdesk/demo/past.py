@@ -151,24 +151,26 @@ class Past:
         return min(due, default=None)
 
     def every_clock(self) -> list[Ticking]:
-        """With that of the stop where it stands, which rests while the customer is to answer."""
+        clock = self.step_clock()
+        return [*self.clocks, clock] if clock else self.clocks
+
+    def step_clock(self) -> Ticking | None:
+        """That of the stop where it stands, if it is ours; it rests while the customer is to answer."""
         stop = self.stops.current
-        if (
-            self.status == Status.CLOSED
-            or not stop
-            or stop.step.awaits_customer
-            or not stop.began_at
-        ):
-            return self.clocks
+        if not stop or stop.step.awaits_customer or self.status == Status.CLOSED:
+            return None
+        assert stop.began_at
+        calendar, kind = self.setting.desk.calendar, Clock.Kind.STEP
         clock = Ticking.started(
-            Clock.Kind.STEP,
-            calendar=self.setting.desk.calendar,
-            target_seconds=stop.seconds,
-            at=stop.began_at,
+            kind, calendar=calendar, target_seconds=stop.seconds, at=stop.began_at
         )
-        if self.status in (Status.WAITING, Status.PROPOSED):
-            clock.pause(max(self.last_message_at, stop.began_at))
-        return [*self.clocks, clock]
+        for moved in self.events:
+            if moved.kind == Event.Kind.STATUS and moved.at >= stop.began_at:
+                if moved.data["after"] in (Status.WAITING, Status.PROPOSED):
+                    clock.pause(moved.at)
+                else:
+                    clock.resume(moved.at)
+        return clock
 
     @property
     def last_customer_words(self) -> str:

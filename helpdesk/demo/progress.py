@@ -119,6 +119,7 @@ def clocks(course: Course, number: int) -> Iterator[Row]:
 
 
 def steps(course: Course, number: int) -> Iterator[Row]:
+    clock = course.step_clock()
     for position, stop in enumerate(course.stops.laid()):
         yield {
             "ticket_id": number,
@@ -126,7 +127,7 @@ def steps(course: Course, number: int) -> Iterator[Row]:
             "position": position,
             "state": stop.state,
             "began_at": stop.began_at,
-            "due_at": stop.due_at,
+            "due_at": clock.due_at if clock and stop is course.stops.current else stop.due_at,
             "ended_at": stop.ended_at,
             "ended_by_id": stop.ended_by,
             "reason": stop.reason,

@@ -31,6 +31,13 @@ class Promises(Past):
         self._promise(kind, self._in_words(due_at, now=self.said[-1].at), due_at, by=by)
         return len(self.promises) - 1
 
+    def owe_an_answer(self) -> None:
+        """To the newest message; the customer's page says by when it comes."""
+        if not self.running(Clock.Kind.NEXT_RESPONSE):
+            self.start(Clock.Kind.NEXT_RESPONSE)
+            if self.setting.acknowledges:
+                self.promise_answer(Kind.SHOWN, self.clocks[-1].due_at)
+
     def promise_as_written(self, words: str) -> None:
         """The agent's newest message binds us by its words. What was promised mostly happens."""
         if not self.setting.acknowledges:
