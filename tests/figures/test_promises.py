@@ -53,6 +53,7 @@ def test_the_kinds_add_up_to_all(opened: Open, ana: Agent, week: Period) -> None
     kinds = by_kind(week)
     assert kinds == {
         "acknowledged": Word(open=1),
+        "shown": Word(),
         "held": Word(),
         "written": Word(kept=1),
         "delayed": Word(),

@@ -10,6 +10,7 @@ from tests.cast import MONDAY, Receive
 from tickets.models import Agent, Channel, Message, Notice, Promise, Proposal, Ticket
 from tickets.models.promise_watch import PromiseWatch
 from tickets.models.ticket import Draft
+from tickets.models.usual_wait import UsualWait
 
 HOUR = dt.timedelta(hours=1)
 PROMISE = "Le responderemos mañana a las 10."
@@ -180,4 +181,49 @@ def test_nobody_says_that_an_answer_was_given_but_by_giving_it(ticket: Ticket, a
 
 def test_the_page_goes_on_saying_what_was_promised(ticket: Ticket) -> None:
     ticket.clocks.filter(kind="first_response").update(due_at=MONDAY + HOUR)
+    assert ticket.response_due_at() == promise("acknowledged").due_at
+
+
+@pytest.fixture
+def asked_again(ticket: Ticket, ana: Agent, mail: Receive) -> Ticket:
+    """Lucía was answered, and has written twice since."""
+    left(written(ticket, ana, "¿Nos manda el recibo?"), MONDAY)
+    for text in ("Aquí está.", "¿Lo ha recibido?"):
+        ticket.receive(mail(text, received_at=MONDAY))
+    return ticket
+
+
+def test_the_date_on_the_customers_page_is_a_promise(asked_again: Ticket) -> None:
+    shown = promise("shown")
+    assert shown.message.words == "Aquí está."
+    assert shown.due_at == asked_again.response_due_at()
+    assert shown.words == asked_again.standing().answer_by
+    assert (shown.agent, shown.state) == (None, "open")
+
+
+def test_the_next_answer_keeps_it(asked_again: Ticket, ana: Agent) -> None:
+    left(written(asked_again, ana, "Gracias: está todo."), MONDAY + HOUR)
+    assert promise("shown").state == "kept"
+
+
+def test_a_thank_you_is_owed_no_answer(ticket: Ticket, ana: Agent, mail: Receive) -> None:
+    proposal = ticket.propose(ana, Draft(text="Se lo devolvemos."))
+    assert isinstance(proposal, Proposal)
+    ticket.receive(mail("Gracias."))
+    assert not Promise.objects.filter(kind="shown").exists()
+
+
+def test_who_does_not_agree_is_owed_an_answer(ticket: Ticket, ana: Agent) -> None:
+    proposal = ticket.propose(ana, Draft(text="Se lo devolvemos."))
+    assert isinstance(proposal, Proposal)
+    left(proposal.message, MONDAY)
+    ticket.decline(proposal, why="Gracias.")
+    assert promise("shown").due_at == ticket.response_due_at()
+
+
+def test_the_page_puts_off_nothing_that_was_missed(ticket: Ticket) -> None:
+    ticket.miss_promise(promise("acknowledged"))
+    UsualWait.objects.create(
+        kind="first_response", channel=ticket.channel, seconds=90_000, observations=20
+    )
     assert ticket.response_due_at() == promise("acknowledged").due_at

@@ -10,7 +10,7 @@ import time_machine
 
 from tests.cast import MONDAY, Receive
 from tests.portal.conftest import WORDS, Counter
-from tickets.models import Agent, Message, Proposal, SLAPolicy, Ticket
+from tickets.models import Agent, Message, Proposal, SLAPolicy, Step, Ticket
 from tickets.models.ticket import Draft
 
 
@@ -38,6 +38,14 @@ def test_a_late_answer_is_admitted(lucia: Counter) -> None:
     assert due
     with time_machine.travel(due + dt.timedelta(hours=1), tick=False):
         assert "notice--late" in lucia.words()
+
+
+def test_a_step_of_the_customers_own_has_no_date_of_ours(lucia: Counter) -> None:
+    now = lucia.ticket.created_at
+    with time_machine.travel(now, tick=False):
+        assert lucia.ticket.standing("es").step_by
+        Step.objects.update(waits_for=Step.WaitsFor.CUSTOMER)
+        assert not lucia.ticket.standing("es").step_by
 
 
 def test_waiting_for_the_customer_is_said(lucia: Counter, ana: Agent) -> None:

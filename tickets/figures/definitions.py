@@ -107,8 +107,9 @@ ENDINGS = _(
     "ever closed. An alternative counts once a ticket; its value is what was granted to those who chose it."
 )
 PROMISES = _(
-    "A promise is a date that we gave a customer: in the acknowledgement, in a holding reply, or in an agent's own "
-    "words. It belongs to the day on which it was given. One by which we answer is kept by the first answer of a "
+    "A promise is a date that we gave a customer: in the acknowledgement, on their page when they write again, in a "
+    "holding reply, or in an agent's own words. It belongs to the day on which it was given. One by which we answer is "
+    "kept by the first answer of a "
     "person that leaves before it, or by the customer's yes; closing the ticket does not keep it. One in an agent's "
     "words is also kept when the matter is closed before it, or when an agent says that it is done. It is missed "
     "when none of these happened in time, and told again when the customer was given a new date before it was "

@@ -36,12 +36,13 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
 class Promise(models.Model):
     class Kind(models.TextChoices):
         ACKNOWLEDGED = "acknowledged", pgettext_lazy("promise", "acknowledgement")
+        SHOWN = "shown", pgettext_lazy("promise", "customer's page")
         HELD = "held", pgettext_lazy("promise", "holding reply")
         DELAYED = "delayed", pgettext_lazy("promise", "news of a delay")
         WRITTEN = "written", pgettext_lazy("promise", "agent's words")
 
     # By when a person answers: the desk says so in words of its own, so no reader can have erred.
-    OF_AN_ANSWER = (Kind.ACKNOWLEDGED, Kind.HELD, Kind.DELAYED)
+    OF_AN_ANSWER = (Kind.ACKNOWLEDGED, Kind.SHOWN, Kind.HELD, Kind.DELAYED)
 
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("promise", "open")
@@ -51,7 +52,7 @@ class Promise(models.Model):
         WITHDRAWN = "withdrawn", pgettext_lazy("promise", "was none")
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.CASCADE, related_name="promises")
-    # The message that gave the date.
+    # The message that gave the date; of a date on the customer's page, theirs that waits for an answer.
     message = models.ForeignKey(
         "tickets.Message", on_delete=models.CASCADE, related_name="promises"
     )

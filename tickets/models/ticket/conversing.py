@@ -12,10 +12,13 @@ from tickets.models.clock import Clock
 from tickets.models.event import Event
 from tickets.models.message import Incoming, Message
 from tickets.models.outgoing_mail import OutgoingMail
+from tickets.models.promise import Promise
 from tickets.models.ticket.acknowledging import Acknowledging
 from tickets.models.ticket.delivering import Undeliverable
 from tickets.models.ticket.fields import Status
 from tickets.models.ticket.writing import Draft
+from tickets.models.usual_wait import UsualWaits
+from tickets.rules import moments
 from tickets.rules.courtesy import is_courtesy
 from tickets.rules.excerpts import excerpt
 
@@ -182,9 +185,20 @@ class Conversing(Acknowledging):
             return
         self._take_up_again(message.at)
         if not self.running_clock(Clock.Kind.FIRST_RESPONSE):
-            self.start_clock(Clock.Kind.NEXT_RESPONSE, message.at)
+            self._owe_an_answer_to(message)
         self.tell_assignee(key=str(message.pk), message=message)
         self.look_for_signs()
+
+    def _owe_an_answer_to(self, message: Message) -> None:
+        """The customer's page says from now on by when it comes: that binds us as a mail would (R5)."""
+        if self.running_clock(Clock.Kind.NEXT_RESPONSE):
+            return
+        clock = self.start_clock(Clock.Kind.NEXT_RESPONSE, message.at)
+        due_at, now = UsualWaits.read().honest(clock), timezone.now()
+        if due_at > now:
+            zone = self.channel.calendar.timezone
+            words = moments.in_words(due_at, language=self.language, timezone=zone, now=now)
+            self.promise(message, words, due_at, kind=Promise.Kind.SHOWN)
 
     def _take_up_again(self, at: dt.datetime) -> None:
         """The customer has come back to us: it is our turn."""

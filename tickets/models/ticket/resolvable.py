@@ -101,7 +101,7 @@ class Resolvable(Offering):
             if not self._answer(proposal, Proposal.State.DECLINED, at=now, reason=why):
                 return False
             self.record(Event.Kind.DECLINED, at=now, proposal=proposal.pk)
-            self.receive(
+            message = self.receive(
                 Incoming(
                     from_addr=self.customer.email,
                     from_name=self.customer.name,
@@ -115,7 +115,7 @@ class Resolvable(Offering):
             if self.status == Status.PROPOSED:  # a polite "thanks, but no" must not look like a yes
                 self.move_to(Status.OPEN, at=now)
                 self.restart_resolution(now)
-                self.start_clock(Clock.Kind.NEXT_RESPONSE, now)
+                self._owe_an_answer_to(message)
         return True
 
     def decline_as_written(self, proposal: Proposal, message: Message, *, by: Agent) -> bool:

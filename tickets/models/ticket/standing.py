@@ -25,7 +25,7 @@ class Standing:
     step: int
     steps: int
     answer_by: str  # by when a person answers, in words; empty when nobody waits for us
-    step_by: str  # by when the current step is expected to be done, in words
+    step_by: str  # by when we expect to have done the current step, in words; empty where it is the customer's
     phone: str
     phone_hours: str
     link: str
@@ -56,7 +56,9 @@ class Standable(Reroutable, Shareable):
         clock = clocks.select_related("calendar").order_by("due_at").first()
         if clock is None:
             return None
-        promise = Promise.objects.open().of_an_answer().filter(ticket_id=self.pk).first()
+        told = Promise.objects.of_an_answer().filter(ticket_id=self.pk)
+        missed = told.filter(state=Promise.State.MISSED, made_at__gte=clock.started_at)
+        promise = told.open().first() or missed.last()
         return promise.due_at if promise else UsualWaits.read().honest(clock)
 
     def standing(self, language: str = "", at: Whereabouts | None = None) -> Standing:
@@ -82,7 +84,7 @@ class Standable(Reroutable, Shareable):
             step=self._place(current),
             steps=self.steps_total,
             answer_by=words(at.answer_due_at),
-            step_by=words(current.due_at if current else None),
+            step_by=words(current.due_at if current and not current.step.awaits_customer else None),
             phone=self.channel.phone,
             phone_hours=moments.opening_hours_in_words(self.channel.phone_hours(), language),
             link=at.link.url,
