@@ -57,6 +57,11 @@ def test_another_tap_keeps_the_comment_and_the_consent(lucia: Counter, shown: Ra
     assert (rating.score, rating.comment, rating.may_publish) == (4, "Muy amables.", True)
 
 
+def test_the_page_of_the_request_shows_what_was_said(lucia: Counter, shown: Rating) -> None:
+    assert "Muy amables." in lucia.words()
+    assert "Cambiarla</a>" in lucia.words()
+
+
 @pytest.mark.parametrize("score", ["0", "6", "-1", "five", ""])
 def test_a_score_off_the_scale_is_no_rating(lucia: Counter, settled: Ticket, score: str) -> None:
     lucia.send("rate", score=score)
