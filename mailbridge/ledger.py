@@ -75,7 +75,7 @@ def retry(request: AdministratorRequest, mail_id: int) -> HttpResponse:
     if mail.retry():
         messages.success(request, _("The mail is read again within half a minute."))
     else:
-        messages.info(request, _("The mail is no longer in quarantine."))
+        messages.info(request, _("The mail is being read again already, or was read."))
     return redirect("mailbridge:ledger")
 
 

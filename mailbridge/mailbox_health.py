@@ -141,14 +141,17 @@ def _read(mailbox: Mailbox, waiting: Waiting, now: dt.datetime) -> Finding:
 
 def _readable(mailbox: Mailbox, held: Waiting) -> Finding:
     if not held.number:
-        words = _("No mail is in quarantine.")
+        words = _("There is no mail that could not be read.")
         return Finding("quarantine", True, words, about=str(mailbox))
     words = ngettext(
-        "%(number)d mail could not be read and is in quarantine.",
-        "%(number)d mails could not be read and are in quarantine.",
+        "%(number)d mail could not be read.",
+        "%(number)d mails could not be read.",
         held.number,
     )
-    advice = _("Each has a ticket, so nobody is ignored. Open the list of mails and retry them.")
+    advice = _(
+        "A ticket holds the place of each, so no customer is overlooked; but whoever wrote has had no answer of"
+        " ours. Open the list and press “Retry”."
+    )
     return Finding(
         "quarantine", False, words % {"number": held.number}, held.since, advice, str(mailbox)
     )

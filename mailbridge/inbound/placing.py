@@ -177,8 +177,7 @@ def _converse(row: InboundMail, incoming: Incoming, thread: Thread | None) -> Pl
         message = thread.ticket.receive(incoming)
         return Placed(Outcome.REPLY, thread.how, message)
     if row.ticket:  # it stood in for this mail while nobody could read it
-        row.ticket.identify(incoming)
-        return Placed(Outcome.REPLY, because("read_after_all"), row.ticket.receive(incoming))
+        return Placed(Outcome.REPLY, because("read_after_all"), row.ticket.take_words(incoming))
     follows = thread.ticket if thread else None
     why = because("follows_closed", number=follows.number) if follows else ""
     opening = Opening(incoming=incoming, channel=row.mailbox.channel, follows=follows)

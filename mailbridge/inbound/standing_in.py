@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from mailbridge.inbound.glimpse import glimpse
 from mailbridge.models import InboundMail
 from tickets.models import Customer, Message, Ticket
+from tickets.models.message import STANDS_IN
 from tickets.models.ticket import Incoming
 from tickets.reasons import because
 
@@ -38,7 +39,7 @@ def _incoming(row: InboundMail) -> Incoming:
                 " appear here. If you know who wrote it, ask them to send it again."
             ),
             received_at=row.received_at,
-            source_key=f"unread:{row.sha256}",
+            source_key=f"{STANDS_IN}{row.sha256}",
             no_ack_reason=because("not_readable"),
         )
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from mailbridge.models import Mailbox
 from tests.cast import PASSWORD
+from tests.chromium import window
 from tests.dovecot import Dovecot
 from tests.journeys.product import Product
 from tests.smtp_sink import SmtpSink
@@ -48,12 +49,27 @@ def product(
 @pytest.fixture
 def desk(product: Product, page: Page, ana: Agent) -> Page:
     """Ana, signed in, in front of the tickets that nobody has taken."""
-    ana.password = Argon2PasswordHasher().encode(PASSWORD, "salt-of-the-journeys")
-    ana.save()  # the cast's quick hash is for tests only; the product does not know it
+    _sign_in(page, product, ana)
+    page.goto(f"{product.url}/desk/unassigned/")
+    return page
+
+
+@pytest.fixture
+def office(product: Product, chromium: Browser, olga: Agent) -> Iterator[Page]:
+    """Olga, the administrator, at a window of her own."""
+    context = window(chromium, viewport={"width": 1440, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    _sign_in(page, product, olga)
+    page.goto(f"{product.url}/mail/health/")
+    yield page
+    context.close()
+
+
+def _sign_in(page: Page, product: Product, agent: Agent) -> None:
+    agent.password = Argon2PasswordHasher().encode(PASSWORD, "salt-of-the-journeys")
+    agent.save()  # the cast's quick hash is for tests only; the product does not know it
     page.goto(f"{product.url}/accounts/login/")
-    page.fill("input[name=login]", ana.email)
+    page.fill("input[name=login]", agent.email)
     page.fill("input[name=password]", PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk/**")
-    page.goto(f"{product.url}/desk/unassigned/")
-    return page

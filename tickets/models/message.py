@@ -17,6 +17,9 @@ from tickets.models.attachment import Attachment, IncomingFile
 from tickets.models.customer import Customer
 from tickets.rules.references import kept
 
+# What the source keys of messages begin with that hold the place of a mail which nobody can read.
+STANDS_IN = "unread:"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
@@ -50,8 +53,9 @@ class Incoming:
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def public(self) -> MessageQuerySet:
-        """What the customer may see: never notes, never what is held."""
-        return self.filter(kind__in=Message.PUBLIC_KINDS, held_at=None, taken_back_at=None)
+        """What the customer may see: never notes, never what is held, nor our words in place of theirs."""
+        told = self.filter(kind__in=Message.PUBLIC_KINDS, held_at=None, taken_back_at=None)
+        return told.exclude(source_key__startswith=STANDS_IN)
 
     def with_what_they_carry(self) -> MessageQuerySet:
         """With author, files, and the ways to settle it that they offered, in a fixed number of queries."""
@@ -133,8 +137,9 @@ class Message(models.Model):
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
 
     @property
-    def is_public(self) -> bool:
-        return self.kind in self.PUBLIC_KINDS and not self.held_at and not self.taken_back_at
+    def stands_in(self) -> bool:
+        """Says that a mail came which could not be read."""
+        return (self.source_key or "").startswith(STANDS_IN)
 
     @property
     def is_from_us(self) -> bool:

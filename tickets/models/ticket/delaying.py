@@ -75,4 +75,6 @@ class Delaying(Holding):
             return True
         if promise.message.ticket.customer_id != self.customer_id:
             return True
-        return Event.objects.filter(ticket_id=self.pk, kind=Event.Kind.NOT_ACKNOWLEDGED).exists()
+        kinds = (Event.Kind.ACKNOWLEDGED, Event.Kind.NOT_ACKNOWLEDGED)
+        last = Event.objects.filter(ticket_id=self.pk, kind__in=kinds).order_by("pk").last()
+        return last is not None and last.kind == Event.Kind.NOT_ACKNOWLEDGED

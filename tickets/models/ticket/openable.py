@@ -129,17 +129,6 @@ class Openable(Mergeable):
             made = iter(cls._open(new) if new else ())
             return [known.get(each.incoming.source_key) or next(made) for each in openings]
 
-    def identify(self, incoming: Incoming) -> None:
-        """A ticket of an unknown sender becomes that of whoever is known now to have written."""
-        if not self.customer.is_unknown or not incoming.from_addr:
-            return
-        sender = Opening(incoming=incoming, channel=self.channel).sender()
-        (self.customer,) = Customer.met([sender]).values()
-        self.participants = [self.customer.email]
-        self.subject = bare_subject(incoming.subject)[:300]
-        self.language = _language(incoming, self.customer, self.channel)
-        self.save(update_fields=["customer", "participants", "subject", "language"])
-
     @classmethod
     def _open(cls, openings: Sequence[Opening]) -> list[Message]:
         beginning = Beginning.now()
@@ -166,7 +155,7 @@ class Openable(Mergeable):
             team_id=(category.team_id if category else None) or channel.team_id,
             category=category,
             procedure_version=beginning.version,
-            language=_language(incoming, customer, channel),
+            language=language_of(incoming, customer, channel),
             is_spam=opening.is_spam,
             created_at=incoming.received_at,
             last_message_at=incoming.received_at,
@@ -234,7 +223,7 @@ def _insert(starts: Sequence[Start]) -> None:
     OutgoingMail.nudge(mails)
 
 
-def _language(incoming: Incoming, customer: Customer, channel: Channel) -> str:
+def language_of(incoming: Incoming, customer: Customer, channel: Channel) -> str:
     for language in (incoming.language[:2], customer.language, channel.language):
         if language in LANGUAGES:
             return language
