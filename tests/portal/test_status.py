@@ -161,4 +161,4 @@ def _stops(lucia: Counter) -> list[dict[str, str]]:
 def test_the_published_times_are_those_of_this_matter(lucia: Counter) -> None:
     SLAPolicy.objects.create(name="Urgent", priority=4, first_response_seconds=45)
     lucia.ticket.set_priority(4)
-    assert "45 s de nuestro horario de atención; las siguientes, en 8 h." in lucia.words()
+    assert "45\u00a0s de nuestro horario de atención; las siguientes, en 8\u00a0h." in lucia.words()

@@ -27,10 +27,6 @@ def read_duration(text: str) -> int:
 
 
 class DurationInput(forms.CharField):
-    def __init__(self, *args: Any, **options: Any) -> None:
-        options.pop("min_value", None)  # which a column of numbers gives its field
-        super().__init__(*args, **options)
-
     def prepare_value(self, value: Any) -> Any:
         return durations.spelled(value) if isinstance(value, int) else value
 
@@ -41,4 +37,5 @@ class DurationInput(forms.CharField):
 
 class DurationField(models.PositiveIntegerField):  # type: ignore[type-arg]
     def formfield(self, **options: Any) -> Any:
-        return super().formfield(**{"form_class": DurationInput, **options})
+        # Not by way of the numbers' formfield(), which sets their least value.
+        return models.Field.formfield(self, **{"form_class": DurationInput, **options})

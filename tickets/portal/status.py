@@ -20,7 +20,7 @@ from tickets.portal.forms import DeclineForm, ReplyForm
 from tickets.portal.rating import SCORES, rating_of
 from tickets.portal.scope import Visit, by_link
 from tickets.portal.sentence import sentence
-from tickets.rules.durations import spelled
+from tickets.rules.durations import NO_BREAK, spelled
 
 # What was just done, by the word in the address: nothing is kept, so a reload is harmless.
 DONE = frozenset({"reply", "new", "accepted", "declined", "changed", "call", "no_call"})
@@ -62,8 +62,8 @@ def page(
         "scores": SCORES,
         "callback": ticket.open_callback(),
         "may_ask_call": bool(ticket.call_windows()),
-        "first_response": spelled(policy.first_response_seconds),
-        "next_response": spelled(policy.next_response_seconds),
+        "first_response": spelled(policy.first_response_seconds, space=NO_BREAK),
+        "next_response": spelled(policy.next_response_seconds, space=NO_BREAK),
         "link_days": DAYS_AFTER_CLOSING,
         "done": done if done in DONE else "",
         "reply_form": ReplyForm(),

@@ -20,15 +20,17 @@ UNITS = {
     for word in words.split()
 }
 LONGEST_TEXT = 60
+NO_BREAK = "\u00a0"
 PART = re.compile(
     r"\s*(?:(?:,|\by\b|\band\b)\s*)?(?P<number>[0-9]+(?:[.,][0-9]+)?)\s*(?P<unit>[a-z]*)\.?\s*"
 )
 
 
-def spelled(seconds: int) -> str:
+def spelled(seconds: int, *, space: str = " ") -> str:
+    """`space`: NO_BREAK within a sentence, whose lines end anywhere."""
     hours, rest = divmod(seconds, HOUR)
     parts = ((hours, "h"), (rest // MINUTE, "min"), (rest % MINUTE, "s"))
-    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+    return space.join(f"{number}{space}{unit}" for number, unit in parts if number) or f"0{space}s"
 
 
 def read(text: str) -> int | None:
