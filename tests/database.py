@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 RUN = Path(os.environ["TESTS_HOME"]).name.rpartition("-")[2].lower()
@@ -30,6 +30,16 @@ def own_database() -> Iterator[None]:
     finally:
         _use(admin)
         _administer(admin, sql.SQL("DROP DATABASE {} WITH (FORCE)"), name)
+
+
+@contextmanager
+def shared_rows() -> Iterator[None]:
+    """What is written within is there for every test within. Each sees it as it was made: what a test
+    itself changes is undone after it, as ever.
+    """
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def drop_template() -> None:

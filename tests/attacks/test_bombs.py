@@ -46,11 +46,12 @@ def nested_zip(levels: int) -> bytes:
     return inner
 
 
-BOMBS = {
-    "picture.png": ("image/png", picture(50_000, 50_000)),
-    "archive.zip": ("application/zip", nested_zip(3)),
-    "drawing.svgz": ("image/svg+xml", zlib.compress(bytes(50_000_000))),
-}
+def bombs() -> dict[str, tuple[str, bytes]]:
+    return {
+        "picture.png": ("image/png", picture(50_000, 50_000)),
+        "archive.zip": ("application/zip", nested_zip(3)),
+        "drawing.svgz": ("image/svg+xml", zlib.compress(bytes(50_000_000))),
+    }
 
 
 def with_files(files: dict[str, tuple[str, bytes]]) -> bytes:
@@ -67,14 +68,15 @@ def test_a_bomb_is_kept_and_handed_out_as_it_came(
 ) -> None:
     storage = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": storage}
-    raw = with_files(BOMBS)
+    files = bombs()
+    raw = with_files(files)
     row = arrived(raw)
     assert row.message
     client = Client()
     client.force_login(ana)
     assert client.get(f"/desk/tickets/{row.message.ticket_id}/").status_code == 200
     for file in row.message.attachments.all():
-        assert client.get(f"/desk/files/{file.pk}/").getvalue() == BOMBS[file.name][1]
+        assert client.get(f"/desk/files/{file.pk}/").getvalue() == files[file.name][1]
     on_disk = sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())
     assert on_disk < 2 * len(raw)
 

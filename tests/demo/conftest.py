@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from helpdesk.demo import protocol
 from helpdesk.demo.history import History
 from helpdesk.embedded.mailserver import MailServer
 from helpdesk.launch.ports import any_free
+from tests.database import shared_rows
 from tickets.models import Ticket
 
 SUPPORT = "ayuda@alameda.example"
@@ -23,10 +25,18 @@ def company(db: None) -> None:
     protocol.establish()
 
 
+@pytest.fixture(scope="module")
+def written(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The past, written once for all tests of a module: keep those that want none in other modules."""
+    with django_db_blocker.unblock(), shared_rows():
+        protocol.establish()
+        History(now=NOW, past=90).write()
+        yield
+
+
 @pytest.fixture
-def past(company: None) -> list[Ticket]:
+def past(written: None, db: None) -> list[Ticket]:
     """Tickets of sixty days, fewer than the demo has, as they stand at NOW."""
-    History(now=NOW, past=90).write()
     return list(Ticket.objects.select_related("channel__calendar"))
 
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
-from django.core.management import call_command
 from django.db.models import Count, F, Min, Q
 
-from helpdesk.demo import protocol
 from tests.demo.conftest import NOW
 from tickets.models import (
-    Agent,
     Attachment,
-    Category,
     Clock,
     Flag,
     Message,
@@ -100,22 +95,6 @@ def test_ratings_are_of_those_who_agreed(past: list[Ticket]) -> None:
 def test_ticket_numbers_follow_the_order_of_arrival(past: list[Ticket]) -> None:
     opened = Ticket.objects.not_spam().order_by("pk").values_list("created_at", flat=True)
     assert list(opened) == sorted(opened)
-
-
-def test_what_a_manager_changed_stays_changed(company: None) -> None:
-    Category.objects.filter(is_default=True).update(name_es="Otra cosa")
-    protocol.establish()
-    assert Category.objects.filter(name_es="Otra cosa", is_default=True).count() == 1
-    assert Agent.objects.count() == 8
-
-
-@time_machine.travel(NOW)
-def test_a_second_start_adds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("demo_data")
-    made = Ticket.objects.count()
-    call_command("demo_data")
-    assert Ticket.objects.count() == made
-    assert "nothing was changed" in capsys.readouterr().out
 
 
 def test_upset_customers_wait_and_one_flag_was_not_so(past: list[Ticket]) -> None:

@@ -1,10 +1,34 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.cast import add_step
-from tickets.models import Agent, Alternative, Procedure, Ticket
+from tickets.models import Agent, Alternative, Procedure, Step, Ticket
 from tickets.models.of_version import Published
+
+
+def held(procedure: Procedure) -> list[dict[str, Any]]:
+    """What the published version holds, apart from what names a row."""
+    assert procedure.published
+    columns = [each.attname for each in Step._meta.concrete_fields]
+    told = [name for name in columns if name not in ("id", "version_id")]
+    steps = [{name: getattr(step, name) for name in told} for step in procedure.published.line()]
+    return [{"number": procedure.published.number, "by": procedure.published.published_by}, *steps]
+
+
+def test_the_verbs_make_what_the_cast_has(procedure: Procedure) -> None:
+    made = Procedure.begun(name_en=procedure.name_en, name_es=procedure.name_es)
+    assert procedure.published
+    for step in procedure.published.line():
+        add_step(made, step.name_en, step.name_es)
+    made.publish()
+    for each in (procedure, made):
+        each.refresh_from_db()
+    assert held(made) == held(procedure)
+    assert made.key == f"{procedure.key}-2"
+    assert made.versions.count() == procedure.versions.count() == 1
 
 
 def test_a_published_version_never_changes(procedure: Procedure) -> None:
