@@ -105,6 +105,11 @@ def _names_writer(line: str) -> bool:
     return bool(_WROTE.search(lower(line)) or _WRITER.match(line))
 
 
+def leaves_open(line: str) -> bool:
+    """Whether the line ends inside an address or a link that the next one closes."""
+    return line.rfind("<") > line.rfind(">")
+
+
 def attribution_end(bare: Sequence[str], index: int) -> int | None:
     """Return the line behind the attribution that begins just at `index`, None where none does.
 
@@ -125,7 +130,12 @@ def attribution_end(bare: Sequence[str], index: int) -> int | None:
 
 def _begins(lines: Sequence[str]) -> bool:
     rest = _joined(lines[1:])
-    if len(lines) == 1 or not stands_alone(rest) or ("@" not in rest and _names_writer(lines[0])):
+    if (
+        len(lines) == 1
+        or leaves_open(lines[0])
+        or not stands_alone(rest)
+        or ("@" not in rest and _names_writer(lines[0]))
+    ):
         return True
     return _opens(lines[0]) and not _opens(lines[1])
 
@@ -138,9 +148,12 @@ def attribution_above(bare: Sequence[str], kept: Sequence[bool], index: int) -> 
     if last < 0 or not kept[last]:
         return None
     # Wrapped inside the address: "… Ana <ana@acme.example", and on the next line "> wrote:".
-    if bare[last].rfind("<") > bare[last].rfind(">") and ends_attribution(bare[index]):
+    if leaves_open(bare[last]) and ends_attribution(bare[index]):
         return last
-    return _start(bare, kept, last)
+    start = _start(bare, kept, last)
+    # Gmail wraps behind the bracket: "Ana Ruiz <", and on the next line "ana@acme.example> …:".
+    is_torn = start and kept[start - 1] and leaves_open(bare[start - 1])
+    return start - 1 if start and is_torn else start
 
 
 def _start(bare: Sequence[str], kept: Sequence[bool], last: int) -> int | None:
