@@ -87,40 +87,56 @@ NOTICE = either(
 BOASTS = phrases(
     """
     sent from my | sent from yahoo | sent from outlook | sent from mail for | sent from proton
-    sent from samsung | sent from gmail | get outlook for | get bluemail for | securely sent with
+    sent from samsung | sent from gmail | securely sent with | yahoo mail:
     enviado de mi | enviado desde mi | enviat des del meu | enviado dende o meu | enviado do meu
-    obtener outlook | obtenga outlook | obtén outlook | descarga outlook | descargar outlook
-    von meinem | von meinem/meiner | von meiner | von mail für | diese nachricht wurde von meinem | outlook für
-    outlook for ios | outlook for android | holen sie sich outlook | mit tutanota gesendet
-    envoyé de mon | envoyé depuis mon | obtenez outlook | obtenir outlook | télécharger outlook
-    téléchargez outlook | provenance : courrier | inviato dal mio | scarica outlook | ottieni outlook
-    ottenere outlook | obter o outlook | obtenha o outlook | baixe o outlook | outlook voor
-    download outlook | verstuurd vanaf mijn | sendt fra min | hent outlook | få outlook
-    last ned outlook | skickat från min | hämta outlook | skaffa outlook | hanki outlook
-    pobierz outlook | pobierz program outlook | pobierz aplikację outlook | získat outlook
-    získajte outlook | outlook pre ios | outlook pre android | töltse le az | obțineți outlook
-    obţineţi outlook | descărcați outlook | λήψη του outlook | 获取 outlook | 取得 outlook
-    下载 outlook | dapatkan outlook | sendi outlook | descarregar o outlook | aconsegueix l'outlook
-    obteniu l'outlook | загрузить outlook | скачать outlook | завантажити outlook | отримати outlook
-    изтегляне на outlook | preuzmite outlook | tải outlook | ดาวน์โหลด outlook | הורד את outlook
-    قم بتنزيل outlook | ios 版 outlook | ios용 outlook | iphoneから | 나의 iphone | 내 iphone
-    מהאייפון שלי | iphone'umdan | iphonedan | मेरे iphone
+    von meinem | von meinem/meiner | von meiner | von mail für | diese nachricht wurde von meinem
+    mit tutanota gesendet | envoyé de mon | envoyé depuis mon | provenance : courrier
+    inviato dal mio | verstuurd vanaf mijn | sendt fra min | skickat från min
+    iphoneから | 나의 iphone | 내 iphone | מהאייפון שלי | iphone'umdan | iphonedan | मेरे iphone
     """
 )
+# "Get Outlook for iOS": how the offer of a phone's mail program begins, or ends.
+OFFERS = phrases(
+    """
+    get | outlook | obtener | obtenga | obtén | obtenez | obtenir | obter | obtenha | obteniu
+    descarga | descargar | descargue | descarregar | baixe | baixar | télécharger | téléchargez
+    holen sie sich | hol dir | laden sie | scarica | ottieni | ottenere | download | pobierz
+    uzyskaj | získat | získejte | stáhnout | stáhněte si | získať | získajte | stiahnuť
+    töltse le | szerezze be | obțineți | obţineţi | descărcați | изтегляне на | изтеглете
+    вземете | preuzmite | nabavite | преузмите | prenesite | pridobite | λήψη | αποκτήστε
+    κατεβάστε | hämta | skaffa | hent | få | last ned | skaff deg | hanki | lataa | hankige
+    laadige alla | sendi | iegūt | iegūstiet | lejupielādēt | gauti | gaukite | atsisiųsti
+    הורד את | קבל את | השג את | قم بتنزيل | احصل على | الحصول على | تنزيل | دریافت
+    รับ | ดาวน์โหลด | tải | lấy | nhận | dapatkan | unduh | 获取 | 下载 | 取得 | 下載
+    aconsegueix l' | baixeu | lortu | eskuratu | отримати | завантажити | загрузить | скачать
+    получить | загрузите | скачайте | sækja | fáðu
+    """
+)
+OFFER_ENDS = phrases(
+    """
+    beziehen | herunterladen | downloaden | ophalen | beszerzése | letöltése | edinin | indirin
+    alın | を入手 | を入手する | を取得 | ダウンロード | 다운로드 | 받기 | प्राप्त करें | डाउनलोड करें
+    """
+)
+PROGRAMS = re.compile(r"outlook|bluemail|\baqua mail|\bspark\b|\bedison\b|typeapp")
+PHONES = re.compile(r"\bios|android")
 # … and how it begins when a device or a program must be named besides.
 SENT_FROM = phrases(
     """
     sent from | sent from the | sent via | sent with | sent by | sent using | from my
-    enviado desde | enviado a través de | enviado con | enviado mediante | enviado dende | enviat des
+    enviado desde | enviado a través de | enviado con | enviado com | enviado mediante
+    enviado dende | enviat des | enviat amb
     gesendet von | gesendet mit | mit | diese nachricht wurde von | envoyé de | envoyé depuis
-    envoyé à partir | envoyé avec | inviato da | inviato dal | enviado do | enviado pelo
+    envoyé à partir | envoyé avec | inviato da | inviato dal | inviato con | enviado do | enviado pelo
     enviado da | enviado via | verstuurd vanaf | verzonden vanaf | verzonden vanuit | verzonden met
     verzonden via | sendt fra | sendt med | skickat från | skickades från | lähetetty | wysłane z
-    wysłano z | odesláno z | odesláno ze | odoslané z | poslano z | poslano s | poslano iz | poslano z
+    wysłano z | wysłano za pomocą | wysłane za pomocą | odesláno pomocí | odesláno z
+    odesláno ze | odoslané z | poslano z | poslano s | poslano iz
     poslato sa | poslato s | послато са | послато с | küldve | elküldve | отправлено с
     отправлено из | надіслано з | надіслано із | изпратено от | испратено од | trimis de | trimis din
-    στάλθηκε από | από το iphone | 发自我的 | 发自 | 发送自 | 來自我的 | 来自我的 | 我從 | 從我的 | 从我的
-    傳送自 | נשלח מ | أرسلت من | أُرسلت من | مرسل من | تم الإرسال من | ارسال شده از | فرستاده شده از
+    στάλθηκε από | στάλθηκε με | εστάλη από | από το iphone | 发自我的 | 发自 | 发送自
+    來自我的 | 来自我的 | 我從 | 從我的 | 从我的
+    傳送自 | נשלח מ | أرسل من | أرسلت من | أُرسلت من | مرسل من | تم الإرسال من | ارسال شده از | فرستاده شده از
     dikirim dari | dihantar dari | dihantar daripada | được gửi từ | đã gửi từ | gửi từ | ส่งจาก
     saadetud | išsiųsta iš | nosūtīts no | nire iphone | sent úr | gestuur vanaf | ipinadala mula
     imetumwa kutoka | dërguar nga
@@ -130,15 +146,16 @@ BOAST_ENDS = phrases(
     """
     から送信 | 에서 보냄 | 에서 보냈습니다 | gönderildi | küldve | bidalia | 에서 발송 | 에서 전송 | を入手
     を入手する | edinin | 다운로드 | 받기 | 发送 | 傳送 | से भेजा गया | गया | 보냈음 | 발송됨
+    iphone 的邮件 | iphone 的郵件
     """
 )
 DEVICES = either(
     r"""
-    iphon|ipad|آیفون|ipod|galaxy|samsung|android|huawei|xiaomi|redmi|oneplus|motorola|xperia|fairphone|pixel
+    iphon|ipad|آیفون|אייפון|айфон|ipod|galaxy|samsung|android|huawei|xiaomi|redmi|oneplus|motorola|xperia|fairphone|pixel
     \b(?:htc|nokia|lg|sony|oppo|honor|realme|droid|blackberry|bb|cell|mac|pc|ti-\d+)\b
-    스마트폰|휴대폰|スマートフォン|携帯|手机|手機|هاتف
+    스마트폰|휴대폰|スマートフォン|携帯|手机|手機|هاتف|הנייד|телефон|мобильн|мобілн|мобільн|смартфон|планшет|κινητό
     phone|mobi[el]|móvil|móbil|\bmòbil|celular|tel[eé]f|téléph|smartphone|tablet|handy|gerät|device|dispositivo|készülék|uređaj|пристро|устройств
     outlook|yahoo|mail|correo|courrier|posta\b|poczt|почт|邮件|郵件|邮箱|메일|メール|windows|proton|tuta|zoho|spark|\b(?:nine|front|airmail|edison|canary)\b
-    bluemail|mailbox|em client|seznam|\baol\b|gmx|app\b
+    bluemail|superhuman|shortwave|thunderbird|mailbox|em client|seznam|\baol\b|gmx|app\b
     """
 )

@@ -17,8 +17,12 @@ from mailbridge.inbound.signature_words import (
     LIST_FOOTER,
     MEANT_FOR,
     NOTICE,
+    OFFER_ENDS,
+    OFFERS,
     PERSONAL,
+    PHONES,
     PLACE,
+    PROGRAMS,
     SENT_FROM,
     THIS_MESSAGE,
 )
@@ -29,6 +33,7 @@ _GREETING = re.compile(
 _PICTURE = re.compile(
     r"\[(?:cid|image|imagen|logo|bild|immagine|imagem)\b[^\]]{0,200}\]$", re.IGNORECASE
 )
+_LINK = re.compile(r"https?://\S{4,200}")
 _ARMOUR_BEGINS = "-----BEGIN PGP SIGNED MESSAGE-----"
 _ARMOUR_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 _ARMOUR_ENDS = "-----END PGP SIGNATURE-----"
@@ -39,6 +44,7 @@ _COMPANY_END = re.compile(
 _NOTICE_CHARS = 90
 _LIST_RULE = "_" * 40
 _BOAST_BLANKS = 12
+_OFFER_BLANKS = 6
 _CONTACT_LINES = 12
 
 
@@ -48,14 +54,15 @@ def _whole_words(starts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _BOASTS, _SENT_FROM = _whole_words(BOASTS), _whole_words(SENT_FROM)
+_OFFERS = _whole_words(OFFERS)
 
 
-def endings(bare: list[str], kept: list[bool]) -> set[int]:
+def endings(bare: list[str], kept: list[bool], sender: str = "") -> set[int]:
     """Return the lines that end a stretch of kept lines without belonging to what is said."""
     found: set[int] = set()
     for run in _runs(kept):
         lines = [index for index in run if bare[index]]
-        while lines and (size := _ending(bare, lines)):
+        while lines and (size := _ending(bare, lines) or _own_address(bare, lines, sender)):
             found.update(lines[-size:])
             del lines[-size:]
         found.update(_contact_data(bare, lines))
@@ -94,6 +101,8 @@ def _ending(bare: list[str], lines: list[int]) -> int:
     is_notice = len(last) < 300 and NOTICE.match(last) and not PERSONAL.search(last)
     if is_boast(last) or _PICTURE.match(last) or is_notice:
         return 1
+    if _LINK.fullmatch(last) and len(lines) > 1 and is_boast(bare[lines[-2]]):
+        return 2
     size = 1
     while size < min(len(lines), 40) and lines[-size - 1] == lines[-size] - 1:
         if bare[lines[-size]].startswith(_LIST_RULE):
@@ -108,19 +117,34 @@ def _ending(bare: list[str], lines: list[int]) -> int:
     return size if all(sign.search(paragraph) for sign in signs) else 0
 
 
+def _own_address(bare: list[str], lines: list[int], sender: str) -> int:
+    """Foxmail signs with the writer's address, set apart from the words."""
+    is_apart = len(lines) > 1 and lines[-2] < lines[-1] - 1
+    return int(is_apart and bool(sender) and bare[lines[-1]].lower() == sender.lower())
+
+
 def is_boast(line: str) -> bool:
     """Whether the line says "Sent from my phone": begins so, and names a device or a program."""
     if len(line) > 120:
         return False
-    lowered = lower(line).strip("*_-–—<>[]() .")
+    lowered = lower(line).replace("\u200c", " ").strip("*_-–—<>[]() .")
     if lowered.count(" ") > _BOAST_BLANKS:
         return False
-    if f"{lowered} ".startswith(_BOASTS):
+    is_sentence = line.endswith((".", "!", "?"))
+    if f"{lowered} ".startswith(_BOASTS) or (not is_sentence and _is_offer(lowered)):
         return True
     is_framed = f"{lowered} ".startswith(_SENT_FROM) or (
         len(lowered) < 60 and lowered.endswith(BOAST_ENDS)
     )
     return is_framed and bool(DEVICES.search(lowered))
+
+
+def _is_offer(lowered: str) -> bool:
+    """Whether the line says "Get Outlook for iOS", and not that Outlook crashes on Android."""
+    most = _OFFER_BLANKS - 2 * lowered.startswith("outlook")
+    if lowered.count(" ") > most or not (PROGRAMS.search(lowered) and PHONES.search(lowered)):
+        return False
+    return f"{lowered} ".startswith(_OFFERS) or lowered.endswith(OFFER_ENDS)
 
 
 def _contact_data(bare: list[str], lines: list[int]) -> list[int]:
