@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from mailbridge.inbound.attributions import attribution_end
 from mailbridge.inbound.quote_lines import is_original_line, names_original
 from mailbridge.inbound.quoted_headers import header_end, label_kind
 
-_DIVIDER = re.compile(r"\s*[_=-]{5,}\s*$")
+_DIVIDER = re.compile(
+    r"\s*[_=-]{5,}\s*$"
+    # Orange, above its quoted header.
+    r"|message du \d{2}/\d{2}/\d{2,4}(?: à)? \d{2}:\d{2}$",
+    re.IGNORECASE,
+)
 _OUTLOOK_DIVIDER = re.compile(r"_{30,}$")
 _GROUPWISE = re.compile(r">>> [^>].{0,300}(?:>>>|wrote:)$")
 
@@ -20,7 +26,8 @@ def opening_end(bare: Sequence[str], index: int) -> int | None:
     if names_original(line):
         return _behind_header(bare, index + 1)
     if _DIVIDER.match(line):
-        return _behind_header(bare, index + 1, enough=2 if _OUTLOOK_DIVIDER.match(line) else 3)
+        enough = 2 if _OUTLOOK_DIVIDER.match(line) else 3
+        return _behind_header(bare, index + 1, enough=enough) or _behind_labels(bare, index + 1)
     return (header_end(bare, index) if label_kind(line) else None) or attribution_end(bare, index)
 
 
@@ -38,3 +45,14 @@ def _behind_header(bare: Sequence[str], index: int, *, enough: int = 3) -> int |
     reach = range(index, min(index + 4, len(bare)))
     following = next((place for place in reach if bare[place]), None)
     return None if following is None else header_end(bare, following, enough=enough)
+
+
+def _behind_labels(bare: Sequence[str], index: int) -> int | None:
+    """Yandex writes To and Subject between its rule and its attribution, which HTML marks."""
+    labels = list(
+        takewhile(lambda line: label_kind(line) in ("to", "subject"), bare[index : index + 4])
+    )
+    end = index + len(labels)
+    if len(labels) > 1 and not any(bare[end : end + 4]) and end + 4 >= len(bare):
+        return end
+    return attribution_end(bare, end) if labels else None

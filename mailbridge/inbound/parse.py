@@ -20,8 +20,8 @@ from mailbridge.inbound.language import detect
 from mailbridge.inbound.limits import MAX_REFERENCES, MAX_SUBJECT_CHARS
 from mailbridge.inbound.mime import Part, read_tree
 from mailbridge.inbound.parsed import LOOP_HEADER, ParsedAttachment, ParsedMail
-from mailbridge.inbound.quote_lines import is_forward_subject
-from mailbridge.inbound.quotes import Split, split_text
+from mailbridge.inbound.quote_lines import is_answer_subject, is_forward_subject
+from mailbridge.inbound.quotes import Letter, Split, split_text
 from mailbridge.inbound.quotes_html import split_html
 from mailbridge.inbound.screen import kind_of
 from mailbridge.inbound.spam import spam_sign
@@ -64,9 +64,8 @@ def _parse(raw: bytes, folder: Path | None, authserv_ids: frozenset[str]) -> Par
     unsafe_html = body.html
     html = sanitise(unsafe_html) if unsafe_html else ""
     subject = headers.text("subject")[:MAX_SUBJECT_CHARS]
-    is_forward = is_forward_subject(subject, text)
-    split = _split(text, body, is_forward=is_forward)
     mail = _with_envelope(ParsedMail(subject=subject), headers, authserv_ids)
+    split = _split(text, body, _letter(mail, text))
     mail = replace(
         mail,
         text=text,
@@ -82,10 +81,18 @@ def _parse(raw: bytes, folder: Path | None, authserv_ids: frozenset[str]) -> Par
     return replace(mail, verdict=kind, reason=reason)
 
 
-def _split(text: str, body: Body, *, is_forward: bool) -> Split:
+def _letter(mail: ParsedMail, text: str) -> Letter:
+    return Letter(
+        is_forward=is_forward_subject(mail.subject, text),
+        is_answer=bool(mail.in_reply_to or mail.references or is_answer_subject(mail.subject)),
+        sender=mail.from_addr,
+    )
+
+
+def _split(text: str, body: Body, letter: Letter) -> Split:
     """Look for structure first; where the HTML shows none, the text decides."""
-    split = split_html(body.html, is_forward=is_forward) if body.html else None
-    return split or split_text(text, is_forward=is_forward, is_from_html=not body.has_plain)
+    split = split_html(body.html, letter) if body.html else None
+    return split or split_text(text, letter, is_from_html=not body.has_plain)
 
 
 def _invitation(body: Body) -> str:

@@ -4,6 +4,7 @@ import re
 
 from mailbridge.inbound.attributions import ADDRESS, DATE, TIME, ends_attribution, lower
 from mailbridge.inbound.quote_words import (
+    ANSWER_SUBJECT,
     FOREIGN_MARKERS,
     FORWARD_SUBJECT,
     FORWARDED,
@@ -69,6 +70,10 @@ def is_forward_subject(subject: str, text: str) -> bool:
         return False
     # "VS:" is a forward to Danes and Norwegians, and an answer to Finns, who may write in English.
     return match[1].lower() != "vs" or bool(_FORWARDED_VS.search(text[:100_000]))
+
+
+def is_answer_subject(subject: str) -> bool:
+    return bool(ANSWER_SUBJECT.match(subject))
 
 
 def is_marker(line: str) -> bool:

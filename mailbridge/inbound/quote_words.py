@@ -52,6 +52,11 @@ ORIGINAL = phrases(
     reply message | antwort nachricht | оригинална порака | оригинално писмо | mesazhi origjinal
     orihinal na mensahe | ujumbe asili | oorspronklike boodskap | 邮件原文 | bericht original
     mail original | courriel original | message précédent | poprzednia wiadomość
+    original e-mail | original-e-mail | ursprüngliche e-mail | email originale | e-mail originale
+    e-mail d'origine | correo electrónico original | e-mail original | oorspronkelijke e-mail
+    oprindelig e-mail | opprinnelig e-post | ursprunglig e-post | alkuperäinen sähköposti
+    oryginalny e-mail | eredeti e-mail | pôvodný e-mail | izvorni e-mail | αρχικό email
+    orijinal e-posta | 원본 이메일 | 原始電子郵件 | 回复的原邮件 | ข้อความดั้งเดิม | email asli | email gốc
     """
 )
 
@@ -107,7 +112,7 @@ SENT = phrases(
     दिनांक | sent on | sent time | послато | भेजा गया | terkirim | dihantar | tarikh | 傳送日期
     已傳送 | відправлено | dagsetning | مُرسَل | أُرسلت | ارسال شده | gửi | 발송 시간
     envoyée | enviada | verzonden op | wysłany | послано | ipinadala | imetumwa | ilitumwa | dërguar
-    gestuur | göndərilib | 发件时间 | enviados | испратено | жіберілді | адпраўлена
+    gestuur | göndərilib | 发件时间 | message du | enviados | испратено | жіберілді | адпраўлена
     """
 )
 TO = phrases(
@@ -128,7 +133,7 @@ SUBJECT = phrases(
     assunto | assumpte | asunto | subiect | الموضوع | נושא | เรื่อง | หัวเรื่อง | chủ đề
     tiêu đề | subjek | perihal | efni | teema | tema | dalykas | gaia | naslov | موضوع
     विषय | предмет | zadeva | tēma | temats | ชื่อเรื่อง | тема сообщения | betreft | angående
-    paksa | mada | subjekti | mövzu | тақырып | тэма | ogg | oggetto | 主 题 | heading
+    paksa | mada | subjekti | mövzu | тақырып | тэма | ogg | oggetto | sujet | 主 题 | heading
     """
 )
 
@@ -169,6 +174,12 @@ FOREIGN_MARKERS = re.compile(
     r"(?:reply|type|write|respond|answer)\b.{0,40}\babove this line"
     r"|(?:responda|escriba|conteste|responder|escribir|escribe)\b.{0,60}\b(?:encima|arriba) de esta l[ií]nea"
     r")(?:[\W_]*|\s(?:to|para)\s.{1,60})$",
+    re.IGNORECASE,
+)
+
+ANSWER_SUBJECT = re.compile(
+    r"\s*(?:\[[^\]]{0,60}\]\s*)?(?:re(?:\[\d+\])?|aw|antw|sv|vs|res|ref|rif|r|odp|atb|vá|ynt|yan|απ|σχετ|отв|ha|hl"
+    r"|回复|回覆|答复|答覆|返信|회신|답장|רה|תגובה|رد|ตอบ|ตอบกลับ|trả lời|bls|balas|ats|vast|nl)\s*[:：]",
     re.IGNORECASE,
 )
 

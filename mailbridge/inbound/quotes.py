@@ -9,16 +9,29 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from mailbridge.inbound.attributions import attribution_above, ends_attribution
+from mailbridge.inbound.attributions import attribution_above, ends_attribution, leaves_open
 from mailbridge.inbound.limits import QUOTE_SCAN_CHARS
 from mailbridge.inbound.openings import opening_end, opens_groupwise
 from mailbridge.inbound.quote_lines import is_forward_line, is_marker
+from mailbridge.inbound.quoted_headers import label_kind
 from mailbridge.inbound.signatures import endings, may_be_signature
 
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>|&gt;|\|\s|»|[A-Z]{1,3}>\s)")
 _INITIALS = re.compile(r"[A-Z]{1,3}>")  # The Bat: "AR> " before the words of Ana Ruiz
 _LOOSE_LINES = 40  # more than anybody's card below a bare "--"
+_RULE = re.compile(r"-{5,}|_{5,}|={5,}")
+_TITLED_RULE = re.compile(r"-{4,}\s?[^-]{3,40}-{4,}")  # "---- Original ----", in whatever language
+_RULE_REACH = 5  # lines above a quotation in which such rules stand
 _REACH = 12  # lines above a quotation in which its attribution stands
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is known of the mail besides its words."""
+
+    is_forward: bool = False
+    is_answer: bool = True  # some field or the subject says so
+    sender: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,19 +42,22 @@ class Split:
     quoted: str
 
 
+_ANSWER = Letter()
+
+
 class _Label(Enum):
     KEPT = auto()
     QUOTED = auto()
     SIGNATURE = auto()
 
 
-def split_text(text: str, *, is_forward: bool = False, is_from_html: bool = False) -> Split:
+def split_text(text: str, letter: Letter = _ANSWER, *, is_from_html: bool = False) -> Split:
     """Part new words from quotation and signature; a forwarded mail is all content.
 
     `is_from_html`: ">" then only shows a blockquote, which may be the customer's own."""
     if len(text) > QUOTE_SCAN_CHARS:
         return Split(text.strip(), "")
-    scan = _Scan(text.split("\n"), is_forward=is_forward, is_from_html=is_from_html)
+    scan = _Scan(text.split("\n"), letter, is_from_html=is_from_html)
     scan.run()
     reply = scan.joined(_Label.KEPT)
     # A mail of nothing but quotation is shown whole: an empty message would puzzle its reader.
@@ -49,11 +65,11 @@ def split_text(text: str, *, is_forward: bool = False, is_from_html: bool = Fals
 
 
 class _Scan:
-    def __init__(self, lines: list[str], *, is_forward: bool, is_from_html: bool) -> None:
+    def __init__(self, lines: list[str], letter: Letter, *, is_from_html: bool) -> None:
         self.lines = lines
         self.bare = [line.strip() for line in lines]
         self.labels = [_Label.KEPT] * len(lines)
-        self.is_forward = is_forward
+        self.letter = letter
         self.is_from_html = is_from_html
         self.has_words = False  # kept words stand above
         self.initials: set[str] = set()
@@ -87,7 +103,7 @@ class _Scan:
         if is_marker(bare):
             self._fold_attribution(index)
             return self._cut(index)
-        end = None if self.is_forward else opening_end(self.bare, index)
+        end = None if self.letter.is_forward else opening_end(self.bare, index)
         if end is not None and self._is_marked(end):
             return self._fold(index, end)
         if end is not None and self.has_words:
@@ -116,22 +132,43 @@ class _Scan:
         end = index + 1
         while end < len(self.lines) and (_QUOTED.match(self.lines[end]) or self._is_torn(end)):
             end += 1
-        if is_attributed or self._is_plain_mark(index):
+        if is_attributed or (self._is_plain_mark(index) and not self._is_own(index, end)):
             return self._fold(index, end)
         self.has_words = True
         return end
 
+    def _is_own(self, start: int, end: int) -> bool:
+        """Whether the customer cites something, amid the words of a mail that answers nothing."""
+        if self.letter.is_answer or not self.has_words:
+            return False
+        rest = range(end, len(self.bare))
+        below = next((self.bare[line] for line in rest if self.bare[line]), "--")
+        return below != "--"
+
     def _is_torn(self, index: int) -> bool:
         """Whether a link that began on the quoted line above ends here: "> see <", "acme.example>"."""
-        above = self.bare[index - 1].lstrip("> ")
-        return above.rfind("<") > above.rfind(">") and ">" in self.bare[index]
+        return leaves_open(self.bare[index - 1].lstrip("> ")) and ">" in self.bare[index]
 
     def _cut(self, index: int) -> int:
         return self._fold(index, len(self.lines))
 
     def _fold(self, start: int, end: int) -> int:
+        start = self._rules_above(start)
         self.labels[start:end] = [_Label.QUOTED] * (end - start)
         return end
+
+    def _rules_above(self, index: int) -> int:
+        """Return where the rules begin that part the words from the quotation at `index`."""
+        start, above = index, index - 1
+        has_header = bool(label_kind(self.bare[index].lstrip("> ")))
+        while above >= max(0, index - _RULE_REACH) and self.labels[above] is _Label.KEPT:
+            line = self.bare[above]
+            if _RULE.fullmatch(line) or (has_header and _TITLED_RULE.fullmatch(line)):
+                start = above
+            elif self.bare[above]:
+                break
+            above -= 1
+        return start
 
     def _fold_attribution(self, index: int) -> bool:
         """Fold "On Monday Ana wrote:" above the quotation at `index`."""
@@ -166,6 +203,6 @@ class _Scan:
 
     def _fold_endings(self) -> None:
         kept = [label is _Label.KEPT for label in self.labels]
-        for index in endings(self.bare, kept):
+        for index in endings(self.bare, kept, self.letter.sender):
             if kept[index]:
                 self.labels[index] = _Label.SIGNATURE

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from mailbridge.inbound.attributions import ends_attribution
 from mailbridge.inbound.markup import read_html, steps
 from mailbridge.inbound.quote_lines import is_forward_line, is_marker
-from mailbridge.inbound.quotes import Split, split_text
+from mailbridge.inbound.quotes import Letter, Split, split_text
 from mailbridge.inbound.readable import render
 from mailbridge.inbound.surroundings import (
     first_line,
@@ -38,7 +38,7 @@ _SIGNATURE_CLASSES = frozenset(
     words(
         """
     gmail_signature moz-signature protonmail_signature_block gmail_signature_prefix
-    airmail_ext_signature yahoo-signature zoho-signature signature bloop_sign
+    airmail_ext_signature yahoo-signature zoho-signature signature bloop_sign xm_write_script
     """
     )
 )
@@ -61,16 +61,16 @@ _RULE_AT_END = re.compile(r"\n\s*-{20}\s*\Z")  # an <hr> that parted the words f
 _CITE = frozenset(("cite", "gmail_quote"))
 
 
-def split_html(html: str, *, is_forward: bool = False) -> Split | None:
+def split_html(html: str, letter: Letter) -> Split | None:
     """Part new words from quotation, or return None when the HTML marks no quotation."""
     body = read_html(html)
     if body is None:
         return None
-    found = _Marks(body, is_forward=is_forward)
+    found = _Marks(body, is_forward=letter.is_forward)
     if not found.quoted and not found.signatures:
         return None
     rest = render(body, frozenset(found.quoted) | found.signatures)
-    split = split_text(rest, is_forward=is_forward, is_from_html=True)
+    split = split_text(rest, letter, is_from_html=True)
     if not split.reply:
         return None
     return Split(_RULE_AT_END.sub("", split.reply), _joined(split.quoted, found.quoted_text()))
