@@ -23,6 +23,7 @@ from mailbridge.inbound.parsed import LOOP_HEADER, ParsedAttachment, ParsedMail
 from mailbridge.inbound.quote_lines import is_answer_subject, is_forward_subject
 from mailbridge.inbound.quotes import Letter, Split, split_text
 from mailbridge.inbound.quotes_html import split_html
+from mailbridge.inbound.robot_texts import says_automatic
 from mailbridge.inbound.screen import kind_of
 from mailbridge.inbound.spam import spam_sign
 from mailbridge.inbound.words import one_line
@@ -195,7 +196,7 @@ def _attachments(body: Body, html: str, folder: Path | None) -> tuple[ParsedAtta
 def _with_signs(mail: ParsedMail, root: Part, bounce: Bounce | None) -> ParsedMail:
     kind = report_type(root)
     is_receipt = kind == "disposition-notification"
-    sign = because("read_receipt") if is_receipt else mail.auto_reply_sign
+    sign = because("read_receipt") if is_receipt else mail.auto_reply_sign or _said(mail)
     if bounce is None:
         return replace(mail, report_type=kind, is_auto_reply=bool(sign), auto_reply_sign=sign)
     return replace(
@@ -208,6 +209,13 @@ def _with_signs(mail: ParsedMail, root: Part, bounce: Bounce | None) -> ParsedMa
         bounce_action=bounce.action,
         returned_message_ids=bounce.returned_message_ids,
     )
+
+
+def _said(mail: ParsedMail) -> str:
+    """What its words say where no field does; who forwards them to us is a person."""
+    is_forward = is_forward_subject(mail.subject, mail.text)
+    is_said = mail.auto_submitted != "no" and not is_forward and says_automatic(mail.reply_text)
+    return because("automatic_words") if is_said else ""
 
 
 def _language(mail: ParsedMail) -> str:

@@ -51,7 +51,10 @@ NOTICES = phrases(
     부재중 알림 | رد آلي | الرد الآلي | رد تلقائى | هشدار عدم حضور | ไม่อยู่ที่สำนักงาน | vắng mặt
     không có mặt tại văn phòng | di luar kantor | di luar pejabat | tidak di kantor
     bulegotik kanpo | bulegotik kanpo nago | kontorist väljas | ne biure | nav birojā
-    स्वचालित प्रतिक्रिया
+    स्वचालित प्रतिक्रिया | 自動答覆 | poissaoloviesti | mimo kancelárie | нет на рабочем месте
+    yahoo! auto response | mensaje automático de vacaciones | mensaje automático de ausencia
+    mensagem automática de férias | mensagem automática de ausência | risposta automatica di assenza
+    réponse automatique d'absence | automatische abwesenheitsnotiz | automatische abwesenheitsmeldung
     """
 )
 # Words that are a notice's only where the subject that is answered follows: "Urlaub: Re: Anfrage".
@@ -67,6 +70,9 @@ ABSENCES = phrases(
     відпустка | у відпустці | відсутність | отпуска | godišnji odmor | dopust | απουσία | άδεια
     izindeyim | izinde | i̇zindeyim | yıllık izin | 休假 | 外出 | 出差 | 不在 | 休暇 | 부재중 | 휴가
     إجازة | חופשה | בחופשה | cuti | sedang cuti | nghỉ phép | ลาพักร้อน | vacances
-    puhkus | puhkusel | atostogos | atvaļinājums
+    puhkus | puhkusel | atostogos | atvaļinājums | ich bin im urlaub | bin im urlaub
+    ich bin abwesend | i am away | i'm away | i am on vacation | i am on leave | estoy fuera
+    estoy de baja | je suis absent | je suis absente | je suis en congés | sono in ferie
+    sono assente | estou de férias | ik ben afwezig | ik ben op vakantie
     """
 )

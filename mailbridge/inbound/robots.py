@@ -42,7 +42,8 @@ _NOTICE = re.compile(
     + rf")\s*[:：–—-]?\s*{_REPLY}"
     # Notes: "AUTO: Luis is out of the office (returning 05/03/2025)".
     r"|auto\s?:.{1,100}(?:out of (?:the )?office|fuera de la oficina|außer haus|nicht im büro|\bis away"
-    r"|\best absent|ist abwesend|fuori ufficio|\breturning \d))",
+    r"|\best absent|ist abwesend|fuori ufficio|\breturning \d)"
+    r"|(?-i:[A-ZÀ-Þ][\w.'-]{0,30}(?:\s[A-ZÀ-Þ][\w.'-]{0,30}){1,3})\sis out of (?:the )?office\s*(?:[.(,]|until\b|$))",
     re.IGNORECASE,
 )
 _NOTICE_AT_END = re.compile(

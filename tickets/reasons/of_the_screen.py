@@ -13,6 +13,7 @@ SCREEN = {
     "autoresponder": _("The field %(field)s names an autoresponder."),
     "precedence_auto_reply": _("Precedence says auto_reply."),
     "absence_subject": _("The subject is that of an absence notice."),
+    "automatic_words": _("Its first words say that a program wrote it."),
     "read_receipt": _("A read receipt."),
     "spam": _("The mail server calls it spam (%(field)s)."),
     "spam_level": _("The mail server calls it spam (spam confidence level)."),

@@ -147,6 +147,14 @@ Automātiskā atbilde: x
 स्वचालित उत्तर: x
 Sjálfvirkt svar: x
 پاسخ خودکار: x
+自動答覆: x
+Poissaoloviesti: x
+Нет на рабочем месте: x
+Mensaje automático de vacaciones
+I am away: Re: Order
+Ich bin im Urlaub Re: Bestellung
+Ana Pena is out of the office
+Ana Pena is out of office (returning 05/03/2025)
 """.strip().split("\n")
 PERSONS = """
 "Respuesta automática" mal configurada
@@ -219,6 +227,11 @@ Absent from training
 On leave
 Annual leave
 Maternity leave
+My brother is out of the office
+Ana is out of the office?
+Your shop is out of office supplies
+I am away on Friday
+Mensaje automático que no entiendo
 """.strip().split("\n")
 
 
