@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from mailbridge.deed import deed_for
 from mailbridge.finding import Finding
-from mailbridge.models import InboundMail, Mailbox
+from mailbridge.models import InboundMail, Mailbox, Sender
 
 RECONCILE_LATE = dt.timedelta(minutes=15)
 UNREAD_LATE = dt.timedelta(minutes=5)
@@ -22,9 +22,12 @@ DIFFERENCE_HOLDS = dt.timedelta(minutes=5)
 
 STILL = gettext_noop("No mail has been fetched from this mailbox for more than 15 minutes.")
 STILL_ADVICE = gettext_noop(
-    "Nothing is lost: mail stays on the server until we have it. The program that fetches it seems to stand"
-    " still: start “worker” and “beat” again, or ask whoever looks after this installation."
+    "Nothing is lost: mail stays on the server until we have it; but until then customers who write have no"
+    " answer. The program that fetches mail seems to stand still: start “worker” and “beat” again, or ask whoever"
+    " looks after this installation."
 )
+
+ANSWERS_WAIT = gettext_noop("Answers from this mailbox wait as well.")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,9 @@ class Waiting:
 def findings(now: dt.datetime) -> Iterator[Finding]:
     """Five for each active mailbox."""
     unread, quarantined = _unread(), _quarantined()
-    for mailbox in Mailbox.objects.filter(is_active=True).select_related("channel").order_by("pk"):
+    for mailbox in (
+        Mailbox.objects.filter(is_active=True).select_related("channel", "sender").order_by("pk")
+    ):
         yield _reachable(mailbox, now)
         yield _reconciled(mailbox, now)
         yield _counted(mailbox, now)
@@ -48,15 +53,20 @@ def findings(now: dt.datetime) -> Iterator[Finding]:
 
 def _reachable(mailbox: Mailbox, now: dt.datetime) -> Finding:
     about, since = str(mailbox), mailbox.failing_since
+    sender: Sender | None = getattr(mailbox, "sender", None)
     if mailbox.lies_still(now):
         words, advice = _(STILL), _(STILL_ADVICE)
         return Finding("mailbox", False, words, mailbox.visited_at, advice, about)
     if not since:
         words = _("The mailbox can be read.") if mailbox.visited_at else _("Not read yet.")
         return Finding("mailbox", True, words, about=about)
-    kept = _("Nothing is lost: mail stays on the server until we have it.")
+    kept = _(
+        "Nothing is lost: mail stays on the server until we have it; but until then customers who write have no"
+        " answer."
+    )
     if problem := mailbox.problem:
-        advice = f"{problem.hint} {kept}".strip()
+        waits = _(ANSWERS_WAIT) if sender and sender.shares_trouble else ""
+        advice = " ".join(filter(None, (problem.hint, kept, waits)))
         deed = deed_for(mailbox, problem)
         return Finding("mailbox", False, problem.reason, since, advice, about, deed=deed)
     return Finding("mailbox", False, _("The mailbox cannot be read."), since, kept, about)

@@ -21,7 +21,8 @@ WARN, ALARM = dt.timedelta(days=30), dt.timedelta(days=7)
 def findings(now: dt.datetime) -> Iterator[Finding]:
     senders = Sender.objects.filter(mailbox__is_active=True).select_related("mailbox__channel")
     for sender in senders.order_by("pk"):
-        yield _sends(sender, now)
+        if not sender.shares_trouble:  # else the mailbox's own line says so
+            yield _sends(sender, now)
     for app in OAuthApp.all_known():
         if app.secret_ends_on:
             yield _app_lasts(app, timezone.localdate(now))
@@ -35,8 +36,7 @@ def _sends(sender: Sender, now: dt.datetime) -> Finding:
         words = _("Its answers are held back, because somebody paused them.")
         return Finding("sender", True, words, None, "", about, is_soon=True)
     is_late = since is not None and (now - since > AWAY_LATE or needs_a_person(sender))
-    is_said = bool(problem) and sender.problem_kind == sender.mailbox.problem_kind
-    if problem is None or not is_late or is_said:
+    if problem is None or not is_late:
         return Finding("sender", True, _("Answers can leave."), about=about)
     deed = deed_for(sender.mailbox, problem)
     return Finding("sender", False, problem.reason, since, problem.hint, about, deed=deed)

@@ -51,6 +51,13 @@ class Sender(Troubled):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    @property
+    def shares_trouble(self) -> bool:
+        """What keeps mail from coming in keeps it from leaving, too."""
+        problem = self.mailbox.problem
+        is_same_door = bool(problem and problem.remedy) and self.kind == self.Kind.ACCOUNT
+        return is_same_door or bool(problem and self.problem_kind == problem.kind)
+
     @classmethod
     def at_rest(cls) -> QuerySet[Sender]:
         """Those by which nothing leaves now: paused by a person, or left alone after trouble."""

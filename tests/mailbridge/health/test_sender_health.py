@@ -81,6 +81,13 @@ def test_one_cause_for_mail_in_and_out_is_said_once(sender: Sender, mailbox: Mai
     assert red() == ["mailbox"]
 
 
+def test_what_shuts_us_out_keeps_answers_from_leaving_too(sender: Sender, mailbox: Mailbox) -> None:
+    Sender.objects.update(kind="account")
+    mailbox.note_trouble(Problem("oauth_withdrawn"), pause=9)
+    assert "Answers from this mailbox wait as well." in finding("mailbox").advice
+    assert "sender" not in {each.key for each in health.findings()}
+
+
 def test_a_paused_mailbox_is_mentioned_but_not_red(sender: Sender) -> None:
     Sender.objects.update(is_paused=True)
     assert (red(), finding("sender").is_soon) == ([], True)

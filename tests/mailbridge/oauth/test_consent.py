@@ -51,6 +51,16 @@ def test_whoever_agrees_there_is_signed_in(
     assert not any(secret in page for secret in (*provider.refresh_tokens, *provider.issued))
 
 
+def test_a_permission_that_was_withdrawn_is_not_called_signed_in(
+    office: Client, mailbox: Mailbox, grant: Grant
+) -> None:
+    assert "Signed in" in office.get(f"/mail/mailboxes/{mailbox.pk}/").text
+    mailbox.note_trouble(Problem("oauth_withdrawn", {"account": mailbox.username}), pause=9)
+    page = office.get(f"/mail/mailboxes/{mailbox.pk}/").text
+    assert "Signed in" not in page
+    assert "the permission was withdrawn or has run out" in page
+
+
 def test_the_provider_is_told_what_is_wanted_and_by_whom(office: Client, mailbox: Mailbox) -> None:
     asked = begun(office, mailbox)
     assert asked["redirect_uri"] == "http://testserver/mail/sign-in/"
