@@ -94,9 +94,9 @@ def _tables(question: Question) -> list[Table]:
 
 def _month_column(month: dt.date, count: int) -> Column:
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
-    name = formats.date_format(month, "M Y")
+    name = formats.date_format(month, _("M Y"))
     return Column(
-        label=formats.date_format(month, "M"),
+        label=name.partition(" ")[0],
         words=_("%(month)s: %(count)d") % {"month": name, "count": count},
         parts=[("whole", count)],
         url=f"{reverse('office:complained')}?{urlencode(_span(month, last))}" if count else "",
