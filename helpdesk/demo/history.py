@@ -22,7 +22,7 @@ from tickets.models.ticket import Status, Ticket
 DAYS = 60
 PAST, RECENT, FRESH, LOST = 480, 16, 20, 2
 # This company keeps its word: so few are late at present, and by no more than that.
-LATE, LATE_BY = 2, dt.timedelta(hours=3)
+LATE, LATE_BY = 2, dt.timedelta(minutes=90)
 TRIES = 200
 STUCK_SHARE = 0.03
 # How far the stories with a choice have come that stand at now, in their order.
@@ -90,7 +90,7 @@ class History:
         for _ in range(RECENT):
             yield Plot(self._some_story(), self._between(3))
         for _ in range(FRESH):
-            yield self._waiting_for_us(self._some_story())
+            yield self._waiting_for_us(self._calm_story())
         for language in story.LANGUAGES:
             for told in filter(is_upset, story.stories(language)):
                 filled = told.filled(cast.filling(language, rng=self.rng))
@@ -116,6 +116,12 @@ class History:
         told = told.filled(cast.filling(language, rng=self.rng))
         if self.pace.chance(stuck):
             return told.cut(2)  # the customer never answered
+        return told
+
+    def _calm_story(self) -> story.Story:
+        """Those who are upset come in by themselves, each once."""
+        while is_upset(told := self._some_story()):
+            pass
         return told
 
     def _dealt(self, language: str) -> story.Story:

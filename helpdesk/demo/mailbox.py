@@ -22,6 +22,7 @@ from helpdesk.demo.cast import REGULARS
 from helpdesk.demo.company import SUPPORT_ADDRESSES
 from helpdesk.demo.example import example, examples
 from helpdesk.demo.forms import SOMEONE_ELSE, AnswerForm, LetterForm, known
+from tickets.models import Agent
 
 POLICY = (
     "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
@@ -163,15 +164,20 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpR
 
 
 def _list(request: HttpRequest) -> dict[str, Any]:
-    """The newest mails, of one customer where `who` names one."""
+    """The newest mails to customers; of one reader, who may be a colleague, where `who` names one."""
     who = request.GET.get("who", "")
     try:
         every, problem = letterbox.newest(), False
     except letterbox.Unreachable:
         every, problem = [], True
+    colleagues = set(Agent.objects.values_list("email", flat=True))
     readers = dict.fromkeys([*(person.email for person in REGULARS), *(m.recipient for m in every)])
     return {
-        "mails": [each for each in every if who in ("", each.recipient)],
+        "mails": [
+            each
+            for each in every
+            if each.recipient == who or not (who or each.recipient in colleagues)
+        ],
         "who": who,
         "open_uid": int(opened) if (opened := request.GET.get("open", "")).isdecimal() else 0,
         "readers": [known(address) for address in readers],

@@ -139,7 +139,7 @@ class Past:
         self.promises: list[Promised] = []
         self.clocks: list[Ticking] = []
         self.rating: Rated | None = None
-        self.stops = Stops(setting, story, skips=pace.chance(SKIPPED_SHARE))
+        self.stops = Stops(setting, story, skips=not setting.stands and pace.chance(SKIPPED_SHARE))
 
     @property
     def next_due_at(self) -> dt.datetime | None:

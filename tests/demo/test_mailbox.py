@@ -15,6 +15,7 @@ from helpdesk.demo.arrived import Arrived
 from helpdesk.demo.letterbox import IMAP_VARIABLE, SMTP_VARIABLE
 from helpdesk.embedded.mailserver import MailServer
 from tests.demo.conftest import SUPPORT
+from tickets.models import Agent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.demo.urls")]
 
@@ -74,6 +75,14 @@ def letter(**fields: object) -> dict[str, object]:
         "text": "Me han cobrado dos veces.",
         **fields,
     }
+
+
+def test_what_colleagues_are_told_is_no_mail_to_customers(
+    customer: Client, server: MailServer, ana: Agent
+) -> None:
+    deliver(server, our_mail(To=ana.email, Subject="Vence pronto"))
+    assert "Vence pronto" not in customer.get("/demo/").text
+    assert "Vence pronto" in customer.get("/demo/", {"who": ana.email}).text
 
 
 def test_the_door_is_shut_outside_the_demo(client: Client, settings: Settings) -> None:
