@@ -18,6 +18,7 @@ from mailbridge.inbound.html import picture_ids, sanitise
 from mailbridge.inbound.invitations import invitation_text
 from mailbridge.inbound.language import detect
 from mailbridge.inbound.limits import MAX_REFERENCES, MAX_SUBJECT_CHARS
+from mailbridge.inbound.message_ids import read_ids, read_own_id
 from mailbridge.inbound.mime import Part, read_tree
 from mailbridge.inbound.parsed import LOOP_HEADER, ParsedAttachment, ParsedMail
 from mailbridge.inbound.quote_lines import is_answer_subject, is_forward_subject
@@ -29,7 +30,6 @@ from mailbridge.inbound.spam import spam_sign
 from mailbridge.inbound.words import one_line
 from tickets.reasons import because
 
-_MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 _UNREADABLE = "unreadable"
 
 
@@ -109,8 +109,7 @@ def _charset_hint(root: Part) -> str:
 def _with_envelope(mail: ParsedMail, headers: Headers, authserv_ids: frozenset[str]) -> ParsedMail:
     author = read_author(headers)
     to, cc = _field(headers, "to"), _field(headers, "cc")
-    references = _MESSAGE_ID.findall(" ".join(headers.all_sources("references")))
-    answered = _MESSAGE_ID.findall(headers.source("in-reply-to"))[:20]
+    references = read_ids(" ".join(headers.all_sources("references")))
     return replace(
         mail,
         from_addr=author.addr,
@@ -121,10 +120,10 @@ def _with_envelope(mail: ParsedMail, headers: Headers, authserv_ids: frozenset[s
         cc=_addrs(cc),
         names=_names(author, [*to, *cc]),
         sender=next(iter(_addrs(_field(headers, "sender"))), ""),
-        message_id=_message_id(headers),
-        in_reply_to=" ".join(one_line(found) for found in answered),
-        references=tuple(dict.fromkeys(one_line(found) for found in references))[-MAX_REFERENCES:],
-        date=read_date(headers.source("date")),
+        message_id=read_own_id(headers.source("message-id")),
+        in_reply_to=" ".join(read_ids(headers.source("in-reply-to"))[:20]),
+        references=tuple(dict.fromkeys(references))[-MAX_REFERENCES:],
+        date=read_date(headers.text("date")),
         return_path=_return_path(headers),
         resent_to=_addrs([*_field(headers, "resent-to"), *_field(headers, "resent-cc")]),
         delivered_to=_addrs(
@@ -159,15 +158,6 @@ def _addrs(addresses: list[Address]) -> tuple[str, ...]:
 def _names(author: Author, others: list[Address]) -> dict[str, str]:
     names = {address.addr.lower(): address.name for address in others if address.name}
     return names | ({author.addr.lower(): author.name} if author.addr and author.name else {})
-
-
-def _message_id(headers: Headers) -> str:
-    source = headers.source("message-id")
-    match = _MESSAGE_ID.search(source)
-    if match:
-        return one_line(match.group())
-    bare = one_line(source).strip("<> ")
-    return f"<{bare.split()[0]}>"[:998] if bare else ""
 
 
 def _return_path(headers: Headers) -> str | None:
