@@ -9,7 +9,7 @@ import codecs
 import re
 
 from mailbridge.inbound.guessing import guess
-from mailbridge.inbound.iso2022 import decode_iso2022_jp
+from mailbridge.inbound.iso2022 import decode_designated, decode_iso2022_jp
 from mailbridge.inbound.vocabulary import words
 
 _SUPERSETS = {
@@ -35,6 +35,7 @@ _SUPERSETS = {
     "eucjp": "euc_jis_2004",
     "xeucjp": "euc_jis_2004",
     "big5": "big5hkscs",
+    "xbig5": "big5hkscs",
     "xxbig5": "big5hkscs",
     "big5hkscs": "big5hkscs",
     "windows874": "cp874",
@@ -56,7 +57,16 @@ _SUPERSETS = {
     "macintosh": "mac_roman",
     "xmacroman": "mac_roman",
     "xmaccyrillic": "mac_cyrillic",
+    "xmacce": "mac_latin2",
+    "xmaccentraleurroman": "mac_latin2",
+    "xmacgreek": "mac_greek",
+    "xmacturkish": "mac_turkish",
     "koi8ru": "koi8-u",
+    "koi8u": "koi8-u",
+    "koi8r": "koi8-r",
+    "koi8": "koi8-r",
+    "cp10000": "mac_roman",
+    "xunicode20utf7": "utf-7",
     "hzgb2312": "hz",
 }
 _WESTERN = frozenset(
@@ -75,6 +85,9 @@ _NOT_TEXT = re.compile(
     r"base64|hex|quopri|uu|bz2|zlib|rot13|idna|punycode|unicode_?escape|undefined|mbcs|oem|charmap",
     re.ASCII,
 )
+# What stands before a name: quotes, the rest of a quoted-printable "=", the mark of a private name.
+_DECORATION = re.compile(r"^(?:=?3d)?[\"' =]*(?:x-(?!mac))?")
+_CODE_PAGE = re.compile(r"^(?:cp|win|dos)[-_ ]?(?=\d)")
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -98,8 +111,8 @@ def codec_for(declared: str) -> str:
         return _SUPERSETS[key]
     if key.startswith(("iso2022jp", "cp5022")) or key == "csiso2022jp":
         return "iso2022_jp"
-    name = declared.strip().strip("\"'").lower()[:40]
-    name = re.sub(r"^(?:x-)?cp-?(?=\d)", "cp", name)
+    name = _DECORATION.sub("", declared[:60].strip().lower()).rstrip("\"' ")[:40]
+    name = _CODE_PAGE.sub("cp", name)
     if _NOT_TEXT.search(name) or not name.isascii():
         return ""
     try:
@@ -118,6 +131,9 @@ def _decode(data: bytes, declared: str, hint: str) -> str:
     if marked is not None:
         return marked
     codec = codec_for(declared)
+    designated = decode_designated(data)
+    if designated is not None:
+        return designated
     if codec == "iso2022_jp" or (b"\x1b$" in data and not _HIGH.search(data)):
         return decode_iso2022_jp(data)
     if codec == "utf-7":
@@ -133,6 +149,8 @@ def _decode(data: bytes, declared: str, hint: str) -> str:
 def _by_mark(data: bytes) -> str | None:
     if data.startswith(codecs.BOM_UTF8):
         return data[3:].decode("utf-8", "replace")
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)) and len(data) % 4 == 0:
+        return data.decode("utf-32", "replace")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and len(data) % 2 == 0:
         return data.decode("utf-16", "replace")
     return None
@@ -151,14 +169,17 @@ def _western_or_utf8(data: bytes, codec: str, hint: str) -> str:
     except UnicodeDecodeError:
         pass
     if codec == "utf-8":
+        whole, size = codecs.utf_8_decode(data, "replace", False)
+        if len(data) - size in {1, 2, 3} and "\ufffd" not in whole and not whole.isascii():
+            return whole  # cut inside its last character
         lenient = data.decode("utf-8", "replace")
         good = sum(1 for char in lenient if char > "\x7f" and char != "\ufffd")
         # A few bad bytes in much good UTF-8: cut in the middle, or glued to another text.
         if good > 4 * lenient.count("\ufffd"):
             return lenient
-    if codec in {"iso8859-15", "iso8859_15"}:
-        return data.decode(codec)
     other = codec_for(hint)
+    if "iso8859-15" in {codec, other if not codec else ""}:
+        return data.decode("iso8859-15")
     if other and other != "utf-8" and _key(hint) not in _WESTERN:
         try:
             return data.decode(other)

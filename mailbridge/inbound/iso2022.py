@@ -1,4 +1,4 @@
-"""ISO-2022-JP as Japanese mailers really write it.
+"""ISO-2022 as mailers really write it: the Japanese one, and the Korean and the Chinese.
 
 Python's codecs refuse the NEC and IBM rows (①, ㈱, 髙), half-width katakana and a missing final
 escape. Every double-byte run is therefore turned into Shift JIS, whose Microsoft codec knows them.
@@ -7,6 +7,19 @@ escape. Every double-byte run is therefore turned into Shift JIS, whose Microsof
 import re
 
 _ESCAPE = re.compile(rb"\x1b(\$\([DOPQ@B]|\$[@B]|\([BJIH]|&@)|\x0e|\x0f")
+# What the bytes between shift-out and shift-in are, said once at the beginning (RFC 1557, RFC 1922).
+_DESIGNATED = re.compile(rb"\x1b\$\)([AC])")
+_SHIFTED = re.compile(rb"\x0e([^\x0e\x0f]*)\x0f?")
+_RAISED = bytes(byte | 0x80 if 0x21 <= byte <= 0x7E else byte for byte in range(256))
+
+
+def decode_designated(data: bytes) -> str | None:
+    """Decode ISO-2022-KR and -CN; None where the bytes are neither."""
+    found = _DESIGNATED.search(data)
+    if found is None:
+        return None
+    data = _SHIFTED.sub(lambda run: run[1].translate(_RAISED), _DESIGNATED.sub(b"", data))
+    return data.decode("cp949" if found[1] == b"C" else "gb18030", "replace")
 
 
 def decode_iso2022_jp(data: bytes) -> str:
