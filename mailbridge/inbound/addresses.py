@@ -22,10 +22,13 @@ _TOKEN = re.compile(
     r"|(?P<mark>.)",
     re.DOTALL,
 )
-_ADDRESS = re.compile(r'(?:"[^"]{1,200}"|[^\s<>()\[\]",;:@\\]{1,320})@[^\s<>()",;:@\\]{1,320}')
+_ADDRESS = re.compile(
+    r'(?:"[^"]{1,200}"|[^\s<>()\[\]",;:@\\]{1,320})@(?:\[[^\s<>\[\]]{1,100}\]|[^\s<>()",;:@\\]{1,320})'
+)
 
 
 _MANY = 5_000
+_SCHEME = re.compile(r"\[? *mailto$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class _Entry:
     texts: list[str] = field(default_factory=list)
     angles: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    has_at: bool = False
     # What of the texts stands behind an angle: a name, or an address that other parsers read instead (A22).
     behind: list[str] = field(default_factory=list)
 
@@ -119,13 +123,18 @@ def _entries(source: str) -> Iterator[_Entry]:
             yield entry
             entry = _Entry()
         elif content == ":" and kind == "mark":
-            # A group's name, or the scheme of a bare mailto:.
-            if "@" not in entry.text:
+            # A group's name, or the scheme of a bare mailto:, which may stand in Outlook's brackets.
+            if entry.texts and (scheme := _SCHEME.search(entry.texts[-1])):
+                entry.texts[-1] = f"{entry.texts[-1][: scheme.start()]} "
+            elif not entry.has_at:
                 entry = _Entry()
+        elif content in {"<", ">"}:
+            entry.texts.append(" ")  # without its other half
         elif kind == "angle":
             entry.angles.append(content[1:-1])
         else:
             entry.texts.append(content)
+            entry.has_at = entry.has_at or "@" in content
             if entry.angles:
                 entry.behind.append(content)
     if comment:  # never closed: not a comment, then
@@ -159,7 +168,7 @@ def _unheard(entry: _Entry, heard: list[str]) -> list[str]:
 def _angle_address(angle: str) -> str:
     if "=?" in angle:
         angle = one_line(decode_words(angle))
-    if ":" in angle:  # a source route, or mailto:
+    if ":" in angle.partition("@[")[0]:  # a source route, or mailto:
         angle = angle.rsplit(":", 1)[1]
     match = _ADDRESS.search(angle) or _ADDRESS.search(re.sub(r"\s+", "", angle))
     return _trimmed(match.group()) if match else ""
@@ -167,6 +176,8 @@ def _angle_address(angle: str) -> str:
 
 def _trimmed(address: str) -> str:
     address = one_line(address).strip("'.`*")
+    if "[" not in address:
+        address = address.rstrip("].")
     return address if "@" in address[1:-1] else ""
 
 
@@ -178,4 +189,6 @@ def _name(source: str) -> str:
     for quote in ('"', "'"):
         if len(text) > 1 and text.startswith(quote) and text.endswith(quote):
             text = text[1:-1].strip()
-    return text.strip('"').strip()[:MAX_NAME_CHARS]
+    if text.count('"') % 2:
+        text = text.strip('"')  # one that was never closed
+    return text.strip()[:MAX_NAME_CHARS]
