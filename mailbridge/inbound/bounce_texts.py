@@ -26,7 +26,7 @@ _COPY = re.compile(
     r"the original message (?:follows|headers)|message headers follow|"
     r"original message (?:headers|follows)|your original message|"
     r"=+ ?original message|included is a copy of the message|this is a copy of your message|"
-    r"the first .{1,20} of the original|diagnostic information for administrators)"
+    r"the first .{1,20} of the original)"
     r"|^(?:return-path: <|received: (?:from|by) )",  # indented, they are the report's own words
     re.IGNORECASE | re.MULTILINE,
 )

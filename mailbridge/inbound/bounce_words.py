@@ -1,5 +1,6 @@
 """The words of bounces: how mail systems have said for forty years that a mail did not arrive."""
 
+from mailbridge.inbound import bounce_languages as others
 from mailbridge.inbound.vocabulary import either
 
 DAEMON_NAME = either(
@@ -32,6 +33,7 @@ SUBJECT = either(
     toimittamatta|kunne ikke lever|kan inte leverer|iletilemedi|teslim edilemedi|недоставк
     ошибка доставки|配信|送信できません|配送|不達|エラー|退信|退回|系统退信|投递失败|반송|전송 실패|delivery$|bounce
     """
+    + others.SUBJECT
 )
 PHRASE = either(
     r"""
@@ -59,6 +61,7 @@ PHRASE = either(
     non è stato (?:consegnato|recapitato)|kon niet worden (?:bezorgd|afgeleverd)|не (?:был[оа]? )?доставлен
     nie (?:mogła|można|została) .{0,20}dostarcz|전송되지|전달되지|nie można dostarczyć
     """
+    + others.PHRASE
 )
 DELAYED = either(
     r"""
@@ -90,8 +93,10 @@ REASONS = (
             (?:disk|mail|mailbox|user|account|space|storage)[- ]?(?:quota|limit).{0,30}(?:exceed|reach|full|over)
             postfach.{0,20}voll|boîte .{0,30}(?:pleine|saturée)|casella .{0,20}piena|caixa .{0,20}cheia
             buzón.{0,30}(?:lleno|completo)|cuota.{0,20}(?:excedida|superada)|(?:ящик|почтов).{0,30}переполнен
+            (?:mailbox|account|inbox)(?:es)? (?:is |are )?(?:over)?full|mailbox.{0,40}exceeds|exceeds.{0,20}quota
             mailbox_?full|邮箱已满|信箱已滿|空间不足|容量不足|容量を超え
             """
+            + others.FULL
         ),
     ),
     (
@@ -106,7 +111,7 @@ REASONS = (
             no valid recipients?|(?:group|list) you tried to contact
             (?:recipient|user|address|account|mailbox) (?:name )?(?:is )?(?:not recogni[sz]ed|invalid|unknown|not exist)
             not (?:a )?(?:known|local|existing) (?:user|address|mailbox)|no (?:such|existing) (?:person|account|email)
-            unknown (?:local part|virtual|to address)|bad (?:address|recipient)|no user (?:here|by|found)
+            unknown (?:local|virtual|to address)|bad (?:address|recipient)|no user (?:here|by|found)
             (?:recipient|address|mailbox) (?:does not|doesn't) (?:exist|match)|there is no one at
             is not (?:a )?(?:valid|registered|one of our)|usuario (?:desconocido|no existe|inexistente)
             (?:buzón|dirección|cuenta|destinatario).{0,40}(?:no existe|inexistente|desconocid|no (?:se )?encontrad)
@@ -118,6 +123,7 @@ REASONS = (
             不存在|无此用户|用户不存在|找不到|存在しません|존재하지 않|recipnotfound|recipientnotfound
             could not be found|wasn't found|couldn't be found|not known at this|宛先不明|存在しない|見つかりません
             """
+            + others.UNKNOWN
         ),
     ),
     (
@@ -150,6 +156,7 @@ REASONS = (
             no longer (?:accepts?|in use|active|available|valid|here|works|employed|exists|on server)
             not accepting (?:mail|messages)|refus(?:es|ed) to accept|account .{0,20}(?:terminated|cancell?ed)
             """
+            + others.CLOSED
         ),
     ),
     (
@@ -159,8 +166,9 @@ REASONS = (
             spam|unsolicited|bulk e-?mail|black ?list|dmarc|spf |dkim|reputation|grey-?list|gray-?list
             access denied|sender (?:address )?(?:rejected|denied|not allowed)|banned|suspicious
             spam|blacklist|blocklist|blocked|block list|policy|denied|relay|not permitted
-            not authori[sz]ed|prohibited|content rejected|virus
+            not authori[sz]ed|prohibit|content rejected|virus
             """
+            + others.FORBIDDEN
         ),
     ),
     (

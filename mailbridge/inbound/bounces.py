@@ -6,6 +6,7 @@ Message-ID (RELIABILITY.md A24), never here.
 
 import re
 from dataclasses import replace
+from itertools import compress
 
 from mailbridge.inbound.addresses import read_addresses
 from mailbridge.inbound.bodies import read_body
@@ -81,12 +82,17 @@ def report_type(root: Part) -> str:
 def _may_be_bounce(headers: Headers) -> bool:
     if headers.has("x-failed-recipients"):
         return True
-    is_null = headers.has("return-path") and headers.source("return-path").strip() in {"<>", ""}
+    is_null = _is_from_nobody(headers)
     subject = has_bounce_subject(headers.text("subject"))
     is_nobody = is_null and not read_addresses(headers.source("from"))
     if is_daemon(headers) or is_nobody or (is_null and subject):
         return True
     return subject and is_daemon(headers, loosely=True)
+
+
+def _is_from_nobody(headers: Headers) -> bool:
+    """Whether the envelope's sender is the null one, as that of every true report is."""
+    return headers.has("return-path") and headers.source("return-path").strip() in {"<>", ""}
 
 
 def _from_report(part: Part, text: str) -> Bounce:
@@ -97,17 +103,20 @@ def _from_report(part: Part, text: str) -> Bounce:
         address = _recipient(block)
         if not address and not block.has("action") and not block.has("status"):
             continue
-        if address and address not in recipients:
-            recipients.append(address)
+        recipients.append(address)
         actions.append(_action(block.text("action")))
         statuses.append(_status(block))
     prose = read_prose(text)
     action = next((a for a in ("failed", "delayed", *actions) if a and a in actions), "failed")
-    chosen = [s for s, a in zip(statuses, actions, strict=True) if s and a in {action, ""}]
+    meant = [each in {action, ""} for each in actions]  # not those who have the mail
+    recipients = [each for each in compress(recipients, meant) if each]
+    chosen = [each for each in compress(statuses, meant) if each]
     status = next((s for s in chosen if not _VAGUE.match(s)), (chosen or [""])[0])
     if _VAGUE.match(status):
         status = prose.status or status or ("4.0.0" if action == "delayed" else "5.0.0")
-    return Bounce(tuple(recipients[:_MAX_RECIPIENTS]) or prose.recipients, status, action)
+    return Bounce(
+        tuple(dict.fromkeys(recipients))[:_MAX_RECIPIENTS] or prose.recipients, status, action
+    )
 
 
 def _action(source: str) -> str:
@@ -133,9 +142,12 @@ def _decoded_x400(address: str) -> str:
 
 
 def _status(block: Headers) -> str:
-    diagnostic = status_in(block.text("diagnostic-code"))
+    said = block.text("diagnostic-code")
+    diagnostic = status_in(said)
     match = re.search(r"[245]\.\d{1,3}\.\d{1,3}", block.text("status"))
     declared = match.group() if match else ""
+    if declared.startswith("4") and diagnostic and not re.search(r"\d", said):
+        diagnostic = f"4{diagnostic[1:]}"  # bare words do not say whether it is for good
     # "5.0.0" says nothing; the other server's own words may.
     return diagnostic if diagnostic and _VAGUE.match(declared) else declared or diagnostic
 
@@ -151,11 +163,15 @@ def _from_prose(headers: Headers, text: str, *, has_returned: bool) -> Bounce | 
     recipients = tuple(declared) or tuple(
         address for address in prose.recipients if address.lower() not in own
     )
-    if (
-        not prose.is_bounce
-        and not declared
-        and not (has_bounce_subject(headers.text("subject")) and recipients)
-    ):
+    is_said = prose.is_bounce or bool(declared)
+    is_said = is_said or bool(has_bounce_subject(headers.text("subject")) and recipients)
+    has_cause = bool(prose.status) or has_returned or len(prose_of(text)) < len(text)
+    if is_daemon(headers):
+        # In whatever language: an address, and what a mail system calls a cause.
+        is_said = is_said or bool(prose.status and recipients)
+    elif not _is_from_nobody(headers) and not declared:
+        is_said = is_said and has_cause  # a parcel is not delivered either
+    if not is_said:
         return None
     status = prose.status or ("4.0.0" if prose.action == "delayed" else "5.0.0")
     return Bounce(recipients[:_MAX_RECIPIENTS], status, prose.action or "failed")
