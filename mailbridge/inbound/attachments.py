@@ -73,8 +73,7 @@ def read_attachment(
 
 def file_name(part: Part, *, number: int) -> str:
     """Return the sender's name for the file, cleaned, or one made from its type."""
-    declared = part.disposition_params.get("filename") or part.params.get("name") or ""
-    name = safe_name(declared)
+    name = safe_name(part.name)
     extension = _EXTENSIONS.get(part.type, "")
     if part.type == "message/rfc822" and not name:
         name = safe_name(read_part(part.content).headers.text("subject")[:100].replace("/", "-"))

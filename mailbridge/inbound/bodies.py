@@ -5,12 +5,12 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mailbridge.inbound.charsets import decode
+from mailbridge.inbound.charsets import codec_for, decode
 from mailbridge.inbound.flowed import unflow
 from mailbridge.inbound.html import html_to_text, plain_to_html
 from mailbridge.inbound.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
 from mailbridge.inbound.mime import Part
-from mailbridge.inbound.wrapped import open_winmail, part_of, take_uuencoded
+from mailbridge.inbound.wrapped import open_winmail, part_of, take_encoded
 
 _PLAIN = frozenset(("text/plain", "text/markdown", "text/x-markdown"))
 _RICH = frozenset(("text/enriched", "text/richtext"))
@@ -23,9 +23,14 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 _META_CHARSET = re.compile(
-    rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?([a-z0-9_:.-]{2,40})", re.IGNORECASE
+    rb"(?:<meta\b[^>]{0,200}?charset|<\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?([a-z0-9_:.-]{2,40})",
+    re.IGNORECASE,
 )
-_ENTITY = re.compile(r"</?[a-z][a-z0-9-]{0,30}>", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"\n+")
+_NEW_LINE = re.compile(r"<nl>", re.IGNORECASE)
+_COMMAND = re.compile(
+    r"<param>[^<]{0,200}</param>|</?[a-z][a-z0-9-]{0,30}>", re.IGNORECASE
+)  # of text/enriched (RFC 1896)
 
 
 @dataclass
@@ -95,32 +100,44 @@ def _leaf(part: Part, *, is_first: bool) -> Body:
     if part.type in _OTHER_RENDERINGS:
         return Body()
     is_words = part.type in _PLAIN or part.type in _RICH or part.type in _HTML
-    is_named = bool(part.disposition_params.get("filename") or part.params.get("name"))
     winmail = open_winmail(part)
     if winmail is not None:
         words = Block(winmail.text or None, winmail.html or None, is_spare=True)
         blocks = [words] if winmail.text or winmail.html else []
         return Body(blocks, [part_of(file) for file in winmail.files])
-    if not is_words or part.disposition == "attachment" or (is_named and not is_first):
+    if not is_words or part.disposition == "attachment" or (part.name and not is_first):
         return Body(files=[part])
     content = part.words
     is_cut = part.end - part.start > MAX_TEXT_BYTES
     if part.type in _HTML:
-        html = decode(content, part.charset or _charset_in_html(content))
+        html = _decode_html(content, part.charset)
         return Body([Block(html=html)], is_cut=is_cut)
-    content, files = take_uuencoded(content)
+    content, files = take_encoded(content)
     text = decode(content, part.charset)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if part.params.get("format", "").lower() == "flowed":
         text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
     if part.type in _RICH:
-        text = html_entities.unescape(_ENTITY.sub("", text.replace("<<", "&lt;")))
+        text = _unrich(text)
     return Body([Block(plain=text)], files, is_cut)
 
 
-def _charset_in_html(content: bytes) -> str:
-    found = _META_CHARSET.search(content[:4_000])
-    return found[1].decode("ascii") if found else ""
+def _unrich(text: str) -> str:
+    """The words of text/enriched and its forerunner: one line end is a blank, of more one is taken."""
+    text = _LINE_ENDS.sub(lambda ends: ends[0][1:] or " ", text.strip("\n"))
+    text = _NEW_LINE.sub("\n", text.replace("<<", "&lt;"))
+    return html_entities.unescape(_COMMAND.sub("", text))
+
+
+def _decode_html(content: bytes, declared: str) -> str:
+    """Decode HTML, which may name its charset itself: heard where the mail names none but ASCII."""
+    found = (
+        None if codec_for(declared) not in {"", "ascii"} else _META_CHARSET.search(content[:4_000])
+    )
+    own = found[1].decode("ascii") if found else ""
+    # What was found byte by byte is not UTF-16 (HTML standard, 13.2.3.2).
+    own = "utf-8" if own.lower().startswith("utf-16") else own
+    return decode(content, own or declared)
 
 
 def _together(children: list[Body]) -> Body:
@@ -141,6 +158,8 @@ def _alternative(children: list[Body]) -> Body:
             html = child
         elif child.blocks and plain is None:
             plain = child
+    if plain is None and html and all(block.plain is not None for block in html.blocks):
+        plain = html  # the plain rendering lies beside that HTML
     block = Block(plain.text if plain else None, html.html if html else None)
     files = [file for child in children for file in child.files]
     return Body([block] if plain or html else [], files, any(child.is_cut for child in children))

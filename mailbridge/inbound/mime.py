@@ -5,6 +5,7 @@ for 200,000 empty ones; this one only marks where parts begin and end in the byt
 A message within the message is a leaf: its text and headers never become the outer mail's.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ _BOUNDARY_TAIL = re.compile(rb"(--)?[ \t]*(?=[\r\n]|\Z)")
 _GUESSED_BOUNDARY = re.compile(
     rb"(?:^|[\r\n])--([^\s][^\r\n]{0,200}?)[ \t]*(?:\r?\n|\r)(?=content-|mime-)", re.IGNORECASE
 )
+_LINE_END = re.compile(rb"(?<!\r)\r++\n")
 _SIGNED_TYPES = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+*-]+")
 
@@ -49,7 +51,8 @@ class Part:
 
     @property
     def encoding(self) -> str:
-        return self.headers.text("content-transfer-encoding").strip("\"' ;").lower()
+        declared = self.headers.text("content-transfer-encoding")[:200]
+        return re.sub(r"\([^()]*\)", "", declared).partition(";")[0].strip("\"' ").lower()
 
     @property
     def body(self) -> bytes:
@@ -69,6 +72,18 @@ class Part:
     @property
     def charset(self) -> str:
         return self.params.get("charset", "")
+
+    @property
+    def name(self) -> str:
+        """The file name that the sender gave, wherever it stands; "" for none."""
+        return (
+            self.disposition_params.get("filename")
+            or self.params.get("name")
+            or self.params.get("filename")
+            # That of a form's field is none of a file.
+            or (self.disposition != "form-data" and self.disposition_params.get("name"))
+            or ""
+        )
 
     @property
     def content_id(self) -> str:
@@ -93,8 +108,12 @@ class Tree:
 
 def read_tree(raw: bytes) -> Tree:
     """Read the parts of a mail; never fails, whatever the bytes."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw = raw.decode("utf-16", "replace").encode("utf-8", "replace")  # saved by an editor
     if b"\n" not in raw[:100_000] and b"\r" in raw[:100_000]:
         raw = raw.replace(b"\r", b"\n")  # an old Mac wrote it
+    elif raw.count(b"\r\r\n", 0, 100_000) * 2 > raw.count(b"\n", 0, 100_000):
+        raw = _LINE_END.sub(b"\r\n", raw)  # LF became CRLF once too often
     headers, body = read_headers(raw, 0, len(raw), top=True)
     tree = Tree(_described(Part(raw, headers, body, len(raw))))
     stack, count = [tree.root], 1

@@ -13,17 +13,24 @@ _SECTION = re.compile(r"^(.+?)\*(\d{1,4})?(\*)?$")
 _MISPLACED = re.compile(
     r"(?:utf-8|iso-8859-\d{1,2}|windows-125\d)'[a-z-]{0,10}'.*%[0-9a-f]{2}", re.IGNORECASE
 )
+# A first parameter with no semicolon before it.
+_UNPARTED = re.compile(
+    r"\s*+([^\s=,\"]{0,100})[\s,]*+((?<![^\s,])(?:filename|name|charset|boundary)\*?\s*=.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _MAX_PARAMETERS = 200
 
 
 def read_parameters(value: str) -> tuple[str, dict[str, str]]:
     """Split "type; name=value; …" into the word before, in lower case, and its parameters."""
     pieces = _split(value)
+    if unparted := _UNPARTED.match(pieces[0]):
+        pieces[:1] = unparted.groups()
     word = re.sub(r"\s+", "", _without_comment(pieces[0])).lower() if pieces else ""
     plain: dict[str, str] = {}
     sections: dict[str, dict[int, tuple[str, bool]]] = {}
     for piece in pieces[1:_MAX_PARAMETERS]:
-        name, equals, content = piece.partition("=")
+        name, equals, content = piece.partition("=" if "=" in piece else ":")
         name, content = name.strip().lower(), _unquote(content.strip())
         if not equals or not name:
             continue

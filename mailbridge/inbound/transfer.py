@@ -4,7 +4,9 @@ import binascii
 import re
 
 from mailbridge.inbound.words import base64_bytes
+from mailbridge.inbound.yenc import undo_yenc
 
+_SOFT_BREAK = re.compile(rb"=[ \t]++(?=\r?\n|\Z)")  # a relay added the blanks
 _STRANGER = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _CODE_LINE = re.compile(
     rb"\s*(?:[A-Za-z0-9+/]{4}){6,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\s*(?:[\r\n]|\Z)"
@@ -18,9 +20,11 @@ def decode_transfer(data: bytes, encoding: str, *, is_text: bool) -> bytes:
         case "base64" | "base-64" | "b64":
             return _base64(data, is_text=is_text)
         case "quoted-printable" | "quotedprintable" | "qp":
-            return binascii.a2b_qp(data)
+            return binascii.a2b_qp(_SOFT_BREAK.sub(b"=", data))
         case "x-uuencode" | "uuencode" | "x-uue" | "uue":
             return _uuencoded(data)
+        case "x-yenc" | "yenc":
+            return undo_yenc(data)
     return data
 
 

@@ -111,10 +111,14 @@ def _bytes(encoding: str, payload: str) -> bytes:
 _NOT_BASE64 = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 )
+_FROM_URL = bytes.maketrans(b"-_", b"+/")  # RFC 4648 section 5
+_URL_SAFE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_= \t\r\n"
 
 
 def base64_bytes(data: bytes) -> bytes:
     """Decode base64 with strangers in it, without padding, or of several pieces glued together."""
+    if not data.translate(None, _URL_SAFE) and b"--" not in data and b"__" not in data:
+        data = data.translate(_FROM_URL)
     data = data.translate(None, _NOT_BASE64)
     pieces = data.split(b"=") if b"=" in data.rstrip(b"=") else [data.rstrip(b"=")]
     return b"".join(_piece(piece) for piece in pieces if piece)

@@ -1,4 +1,4 @@
-"""Files and words that old programs wrapped in a part of their own making: winmail.dat, uuencode."""
+"""Files and words that old programs wrapped in a part of their own making: winmail.dat, uuencode, yEnc."""
 
 import re
 from mimetypes import guess_type
@@ -9,6 +9,7 @@ from mailbridge.inbound.mime import Part
 from mailbridge.inbound.tnef import Tnef, TnefFile, read_tnef
 from mailbridge.inbound.transfer import decode_transfer
 from mailbridge.inbound.words import one_line
+from mailbridge.inbound.yenc import take_yenc
 
 _BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,300}?)[ \t]*\r?\n", re.MULTILINE)
 _END = re.compile(rb"^(?:end|====)[ \t]*$\r?\n?", re.MULTILINE)
@@ -17,9 +18,8 @@ _TNEF_TYPES = frozenset(("application/ms-tnef", "application/vnd.ms-tnef"))
 
 def open_winmail(part: Part) -> Tnef | None:
     """Return what a winmail.dat holds; None where the part is none, or holds nothing readable."""
-    name = part.disposition_params.get("filename") or part.params.get("name", "")
     is_file = part.main == "application"
-    if part.type not in _TNEF_TYPES and not (is_file and name.lower() == "winmail.dat"):
+    if part.type not in _TNEF_TYPES and not (is_file and part.name.lower() == "winmail.dat"):
         return None
     found = read_tnef(part.content)
     return found if found and (found.files or found.text or found.html) else None
@@ -41,8 +41,16 @@ def part_of(file: TnefFile) -> Part:
     )
 
 
-def take_uuencoded(words: bytes) -> tuple[bytes, list[Part]]:
-    """Part the words of a mail from the files that stand uuencoded between them."""
+def take_encoded(words: bytes) -> tuple[bytes, list[Part]]:
+    """Part the words of a mail from the files that stand encoded between them."""
+    words, files = _take_uuencoded(words)
+    if b"=ybegin " in words:
+        words, more = take_yenc(words)
+        files += [part_of(TnefFile(name, content=content)) for name, content in more]
+    return words, files
+
+
+def _take_uuencoded(words: bytes) -> tuple[bytes, list[Part]]:
     if b"begin" not in words:
         return words, []
     kept: list[bytes] = []

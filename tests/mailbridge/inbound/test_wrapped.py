@@ -6,7 +6,7 @@ from mailbridge.inbound.parse import parse_mail
 from mailbridge.inbound.rtf import decompressed, read_rtf
 from mailbridge.inbound.smime import signed_content
 from mailbridge.inbound.tnef import read_tnef
-from mailbridge.inbound.wrapped import take_uuencoded
+from mailbridge.inbound.wrapped import take_encoded
 
 # The example of MS-OXRTFCP 4.1.1.
 HELLO = bytes.fromhex(
@@ -51,7 +51,7 @@ def test_a_winmail_of_many_empty_files_stops_at_a_limit() -> None:
 
 def test_a_hundred_thousand_false_beginnings_hold_no_file() -> None:
     words = b"begin 644 a\nno code here\n" * 100_000 + b"end\n"
-    assert take_uuencoded(words) == (words, [])
+    assert take_encoded(words) == (words, [])
 
 
 def test_an_unreadable_winmail_stays_the_file_that_it_is() -> None:
