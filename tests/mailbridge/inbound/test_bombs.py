@@ -106,3 +106,39 @@ def test_text_beyond_the_limit_is_said_to_be_cut() -> None:
     mail = parse_mail(HEAD + b"\n" + b"palabra \n" * 1_000_000)
     assert "longer than can be shown" in mail.error
     assert mail.text.startswith("palabra")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        b"Cc: a@b" + b":a" * 100_000,
+        b"Cc: " + b"[mailto:" * 100_000,
+        b"References: " + b"<a@ " * 200_000,
+        b"References: " + b"a@" * 200_000,
+        b"Date: " + b"(" * 500_000,
+        b"Content-Type: x" + b" ," * 250_000 + b"y",
+        b"Content-Transfer-Encoding: " + b"(" * 500_000,
+    ],
+    ids=["colons", "mailto", "ids", "bare ids", "date", "type", "encoding"],
+)
+def test_a_hostile_field_costs_no_more_than_its_length(field: bytes) -> None:
+    mail = parse_mail(HEAD + field + b"\n\nfondo")
+    assert mail.text == "fondo"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"=ybegin name=x\n" * 100_000,
+        b"=ybegin name=x\n" + b"=" * 1_000_000 + b"\n=yend\n",
+        b"a\r\r\n" * 2_000 + b"\r" * 1_000_000,
+        b"= " * 500_000,
+        b"\x1b$)C" + b"\x0e" * 500_000,
+    ],
+    ids=["begins", "escapes", "returns", "soft breaks", "shifts"],
+)
+def test_a_hostile_encoding_costs_no_more_than_its_length(body: bytes) -> None:
+    head = HEAD.replace(b"\n", b"\r\r\n") if b"\r" in body else HEAD
+    mail = parse_mail(head + b"Content-Transfer-Encoding: quoted-printable\n\n" + body)
+    assert mail.subject == "bomb"
+    assert mail.error == ""
