@@ -34,6 +34,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = " \t\xa0*_\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_COLONS = (":", "：", "៖", "፦")
 _LONGEST = 500
 _LINES = 4
 
@@ -44,7 +45,7 @@ def lower(line: str) -> str:
 
 def may_end_attribution(line: str) -> bool:
     """Whether the line's last character allows it to end "… wrote:"."""
-    return line.rstrip(_TRAILING).endswith((":", "："))
+    return line.rstrip(_TRAILING).endswith(_COLONS)
 
 
 def ends_attribution(line: str) -> bool:
@@ -54,7 +55,7 @@ def ends_attribution(line: str) -> bool:
     lowered = lower(line).rstrip(_TRAILING)
     if _WROTE_END.search(lowered):
         return not _is_told(lowered)
-    if not lowered.endswith((":", "：")):
+    if not lowered.endswith(_COLONS):
         # Old Gmail, abroad: the date and the address, and nothing else.
         return bool(_DATE_AND_ADDRESS.match(lowered))
     has_when = bool(TIME.search(lowered) and DATE.search(lowered))

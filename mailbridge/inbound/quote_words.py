@@ -24,7 +24,8 @@ WROTE = phrases(
     のメール | のメッセージ | 作成 | 작성 | 씀 | 썼습니다
     님이 작성 | shkroi | գրել է | დაწერა | sumulat | scríobh | ysgrifennodd | ezt írta
     wiadomość napisana przez | 쓴 글 | aliandika | geskryf | het geskryf | isinulat ni
-    sinulat ni | sumulat si | napisała(-a) | napisal(-a)
+    লিখেছেন | எழுதியது | نے لکھا | жазды | піша | लिहिले | ले लेख्नुभयो | వ్రాసారు | എഴുതി | បានសរសេរ
+    бичсэн | ጽፏል | huet geschriwwen | geschriwwen | yozdi | sinulat ni | sumulat si | napisała(-a) | napisal(-a)
     wrote the following | escribió lo siguiente | schrieb folgendes | wrote as follows
     """
 )
