@@ -77,22 +77,18 @@ NOTICE = either(
     r"""
     (?:libre de|sin) virus|virus-?free|virenfrei|garanti sans virus|privo di virus|senza virus|livre de vírus
     (?:este|this|diese|cet|questa)\b.{0,60}\b(?:avast|avg|antivirus|mcafee)\b
-    (?:antes de imprimir|please consider the (?:environment|planet)|pense[zr]? à l'environnement)
+    antes de imprimir|(?:please consider the (?:environment|planet)|pense[zr]? à l'environnement).{0,40}(?:print|imprim)
     (?:prima di stampare|bitte (?:prüfen|denken) sie.{0,40}(?:umwelt|drucken)|think before you print)
     por favor,? (?:piense|considere).{0,60}(?:imprim|medio ambiente)|n'imprimez ce (?:mail|message)
     """
 )
 
-# "Sent from my phone" and its kin: how such a line begins when it can be nothing else …
+# How a line begins that can be nothing but a program's …
 BOASTS = phrases(
     """
-    sent from my | sent from yahoo | sent from outlook | sent from mail for | sent from proton
-    sent from samsung | sent from gmail | securely sent with | yahoo mail:
-    enviado de mi | enviado desde mi | enviat des del meu | enviado dende o meu | enviado do meu
-    von meinem | von meinem/meiner | von meiner | von mail für | diese nachricht wurde von meinem
-    mit tutanota gesendet | envoyé de mon | envoyé depuis mon | provenance : courrier
-    inviato dal mio | verstuurd vanaf mijn | sendt fra min | skickat från min
-    iphoneから | 나의 iphone | 내 iphone | מהאייפון שלי | iphone'umdan | iphonedan | मेरे iphone
+    sent from yahoo | sent from outlook | sent from mail for | sent from proton | sent from gmail
+    sent from samsung | securely sent with | yahoo mail: | von mail für | mit tutanota gesendet
+    provenance : courrier
     """
 )
 # "Get Outlook for iOS": how the offer of a phone's mail program begins, or ends.
@@ -120,13 +116,13 @@ OFFER_ENDS = phrases(
 )
 PROGRAMS = re.compile(r"outlook|bluemail|\baqua mail|\bspark\b|\bedison\b|typeapp")
 PHONES = re.compile(r"\bios|android")
-# … and how it begins when a device or a program must be named besides.
+# … and how "Sent from my phone" begins, where a device or a program must be named besides.
 SENT_FROM = phrases(
     """
-    sent from | sent from the | sent via | sent with | sent by | sent using | from my
-    enviado desde | enviado a través de | enviado con | enviado com | enviado mediante
+    sent from | sent via | sent with | sent using
+    enviado desde | enviado de mi | enviado a través de | enviado con | enviado com | enviado mediante
     enviado dende | enviat des | enviat amb
-    gesendet von | gesendet mit | mit | diese nachricht wurde von | envoyé de | envoyé depuis
+    gesendet von | gesendet mit | diese nachricht wurde von | envoyé de | envoyé depuis
     envoyé à partir | envoyé avec | inviato da | inviato dal | inviato con | enviado do | enviado pelo
     enviado da | enviado via | verstuurd vanaf | verzonden vanaf | verzonden vanuit | verzonden met
     verzonden via | sendt fra | sendt med | skickat från | skickades från | lähetetty | wysłane z
@@ -142,6 +138,19 @@ SENT_FROM = phrases(
     imetumwa kutoka | dërguar nga
     """
 )
+# The same without the word "sent": then nothing else may stand there, or "gesendet" behind it.
+FROM_MY = phrases(
+    """
+    from my | von meinem | von meiner | von meinem/meiner | mit | מהאייפון
+    """
+)
+SENT_BEHIND = ("gesendet", "geschickt", "verschickt", "geschrieben")
+# What may belong to the name of a device or a program.
+MODELS = frozenset(
+    phrases(
+        "mail | email | e-mail | pro | max | plus | ultra | mini | note | lite | edge | se | air"
+    )
+)
 BOAST_ENDS = phrases(
     """
     から送信 | 에서 보냄 | 에서 보냈습니다 | gönderildi | küldve | bidalia | 에서 발송 | 에서 전송 | を入手
@@ -152,10 +161,12 @@ BOAST_ENDS = phrases(
 DEVICES = either(
     r"""
     iphon|ipad|آیفون|אייפון|айфон|ipod|galaxy|samsung|android|huawei|xiaomi|redmi|oneplus|motorola|xperia|fairphone|pixel
-    \b(?:htc|nokia|lg|sony|oppo|honor|realme|droid|blackberry|bb|cell|mac|pc|ti-\d+)\b
+    \b(?:ios|htc|nokia|lg|sony|oppo|honor|realme|droid|blackberry|bb|cell|mac|pc|ti-\d+|laptop|computer)\b
     스마트폰|휴대폰|スマートフォン|携帯|手机|手機|هاتف|הנייד|телефон|мобильн|мобілн|мобільн|смартфон|планшет|κινητό
-    phone|mobi[el]|móvil|móbil|\bmòbil|celular|tel[eé]f|téléph|smartphone|tablet|handy|gerät|device|dispositivo|készülék|uređaj|пристро|устройств
-    outlook|yahoo|mail|correo|courrier|posta\b|poczt|почт|邮件|郵件|邮箱|메일|メール|windows|proton|tuta|zoho|spark|\b(?:nine|front|airmail|edison|canary)\b
-    bluemail|superhuman|shortwave|thunderbird|mailbox|em client|seznam|\baol\b|gmx|app\b
+    phone|mobi[el]|móvil|móbil|\bmòbil|celular|tel[eé]f|téléph|smartphone|tablet|handy|gerät|device
+    dispositivo|készülék|uređaj|пристро|устройств
+    outlook|yahoo|gmail|hotmail|mail\.ru|yandex|яндекс|邮箱|메일앱|メールアプリ|アプリ|windows|proton|tuta|zoho
+    \b(?:spark|nine|front|airmail|edison|canary|aol|k-9|libero mail|mail orange|mail (?:for|für|per|pour|para|voor))\b
+    bluemail|aqua mail|superhuman|shortwave|thunderbird|mailbox|mailspring|mailbird|em client|seznam|gmx|app\b
     """
 )

@@ -13,9 +13,11 @@ from mailbridge.inbound.signature_words import (
     CONFIDENTIAL,
     CONTACT,
     DEVICES,
+    FROM_MY,
     GREETINGS,
     LIST_FOOTER,
     MEANT_FOR,
+    MODELS,
     NOTICE,
     OFFER_ENDS,
     OFFERS,
@@ -23,6 +25,7 @@ from mailbridge.inbound.signature_words import (
     PHONES,
     PLACE,
     PROGRAMS,
+    SENT_BEHIND,
     SENT_FROM,
     THIS_MESSAGE,
 )
@@ -34,6 +37,9 @@ _PICTURE = re.compile(
     r"\[(?:cid|image|imagen|logo|bild|immagine|imagem)\b[^\]]{0,200}\]$", re.IGNORECASE
 )
 _LINK = re.compile(r"https?://\S{4,200}")
+_REST_OF_WORD = re.compile(r"^[\w'’-]*")
+_CLAUSE_END = re.compile(r"[.,;!(–—]|\s-\s")
+_DAY = re.compile(r"\b\d{1,2}[.º]?\s+[^\W\d_]{3,}")
 _ARMOUR_BEGINS = "-----BEGIN PGP SIGNED MESSAGE-----"
 _ARMOUR_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 _ARMOUR_ENDS = "-----END PGP SIGNATURE-----"
@@ -45,6 +51,7 @@ _NOTICE_CHARS = 90
 _LIST_RULE = "_" * 40
 _BOAST_BLANKS = 12
 _OFFER_BLANKS = 6
+_SHORT_BLANKS = 4
 _CONTACT_LINES = 12
 
 
@@ -54,7 +61,7 @@ def _whole_words(starts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _BOASTS, _SENT_FROM = _whole_words(BOASTS), _whole_words(SENT_FROM)
-_OFFERS = _whole_words(OFFERS)
+_OFFERS, _FROM_MY = _whole_words(OFFERS), _whole_words(FROM_MY)
 
 
 def endings(bare: list[str], kept: list[bool], sender: str = "") -> set[int]:
@@ -133,10 +140,22 @@ def is_boast(line: str) -> bool:
     is_sentence = line.endswith((".", "!", "?"))
     if f"{lowered} ".startswith(_BOASTS) or (not is_sentence and _is_offer(lowered)):
         return True
-    is_framed = f"{lowered} ".startswith(_SENT_FROM) or (
-        len(lowered) < 60 and lowered.endswith(BOAST_ENDS)
-    )
-    return is_framed and bool(DEVICES.search(lowered))
+    devices = list(DEVICES.finditer(lowered))
+    return bool(devices) and _is_framed(lowered, lowered[devices[-1].end() :])
+
+
+def _is_framed(lowered: str, behind: str) -> bool:
+    """Whether the words around a device say that it sent the mail, and no more than that.
+
+    "Sent from my Galaxy S21" is a phone's; "From my phone I cannot open it" is the customer's."""
+    if len(lowered) < 60 and lowered.endswith(BOAST_ENDS):
+        return True
+    if f"{lowered} ".startswith(_FROM_MY):
+        return lowered.count(" ") < _SHORT_BLANKS or lowered.endswith(SENT_BEHIND)
+    rest = _CLAUSE_END.split(_REST_OF_WORD.sub("", behind), maxsplit=1)[0]
+    names = " ".join(word for word in rest.split() if word not in MODELS)
+    is_day = _DAY.search(names)
+    return f"{lowered} ".startswith(_SENT_FROM) and names.count(" ") < 2 and not is_day
 
 
 def _is_offer(lowered: str) -> bool:
