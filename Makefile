@@ -15,11 +15,14 @@ demo:  ## Start the whole helpdesk on this machine, with a made-up company (PORT
 	@sh .ci/venv --at-least requirements-demo.txt
 	@exec $(PY) manage.py demo
 
+# Where Python was told to keep no compiled files, each run would rewrite and compile all tests anew, in each process.
+test quick: export PYTHONDONTWRITEBYTECODE :=
+
 test: install  ## Run the tests (TESTS=tests/desk for some of them)
-	@$(PY) -m pytest -q -n 2 --dist loadgroup "$(TESTS)"
+	@$(PY) -m pytest -q -n 2 --dist worksteal "$(TESTS)"
 
 quick: install  ## The tests that start no whole programs: for every few minutes of work
-	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not slow" "$(TESTS)"
+	@$(PY) -m pytest -q -n 2 --dist worksteal -m "not slow" "$(TESTS)"
 
 lint: install  ## Everything that is checked without running the product
 	$(PY) -m ruff check .
