@@ -44,6 +44,7 @@ def test_a_reply_puts_a_task_into_the_queue_of_outgoing_mail(
 
 
 def test_asking_for_all_tickets_puts_a_sweep_into_the_queue(
+    db: None,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with current_app.connection_for_read() as broker:
