@@ -94,6 +94,7 @@ REASONS = (
             postfach.{0,20}voll|boîte .{0,30}(?:pleine|saturée)|casella .{0,20}piena|caixa .{0,20}cheia
             buzón.{0,30}(?:lleno|completo)|cuota.{0,20}(?:excedida|superada)|(?:ящик|почтов).{0,30}переполнен
             (?:mailbox|account|inbox)(?:es)? (?:is |are )?(?:over)?full|mailbox.{0,40}exceeds|exceeds.{0,20}quota
+            exceed.{0,30}allocation|zu ?viele (?:e-?)?mails|too many (?:messages|mails) in
             mailbox_?full|邮箱已满|信箱已滿|空间不足|容量不足|容量を超え
             """
             + others.FULL
@@ -111,7 +112,8 @@ REASONS = (
             no valid recipients?|(?:group|list) you tried to contact
             (?:recipient|user|address|account|mailbox) (?:name )?(?:is )?(?:not recogni[sz]ed|invalid|unknown|not exist)
             not (?:a )?(?:known|local|existing) (?:user|address|mailbox)|no (?:such|existing) (?:person|account|email)
-            unknown (?:local|virtual|to address)|bad (?:address|recipient)|no user (?:here|by|found)
+            unknown (?:local|virtual|to address)|bad (?:address|recipient|destination mailbox)|no user (?:here|by|found)
+            unable to find (?:the )?(?:alias|user|recipient|mailbox|account)
             (?:recipient|address|mailbox) (?:does not|doesn't) (?:exist|match)|there is no one at
             is not (?:a )?(?:valid|registered|one of our)|usuario (?:desconocido|no existe|inexistente)
             (?:buzón|dirección|cuenta|destinatario).{0,40}(?:no existe|inexistente|desconocid|no (?:se )?encontrad)
@@ -135,7 +137,23 @@ REASONS = (
             couldn't find any host|could not (?:find|resolve) (?:the )?host
             (?:host|domain|dns).{0,30}(?:not (?:resolve|exist|valid)|lookup fail)
             no (?:such )?(?:domain|host)|unable to resolve|illegal host|invalid domain|no route to host by that name
-            unrouteable|unroutable|no mx|nxdomain|bad destination
+            unrouteable|unroutable|no mx|nxdomain|bad destination (?!mailbox)
+            """
+        ),
+    ),
+    (
+        "5.1.3",
+        either(
+            r"""
+            (?:malformed|syntactically|illegal) (?:recipient|address|alias)|(?:address|recipient).{0,20}syntax
+            """
+        ),
+    ),
+    (
+        "5.3.1",
+        either(
+            r"""
+            (?:disk|system|server|file ?system) (?:is )?full
             """
         ),
     ),
@@ -154,6 +172,7 @@ REASONS = (
             r"""
             (?:account|mailbox|user).{0,30}(?:disabled|suspended|inactive|deactivated|locked|closed|expired|discontinued|blocked)
             no longer (?:accepts?|in use|active|available|valid|here|works|employed|exists|on server)
+            (?:account|address|mailbox|user) .{0,20}not active
             not accepting (?:mail|messages)|refus(?:es|ed) to accept|account .{0,20}(?:terminated|cancell?ed)
             """
             + others.CLOSED
@@ -163,9 +182,12 @@ REASONS = (
         "5.7.1",
         either(
             r"""
-            spam|unsolicited|bulk e-?mail|black ?list|dmarc|spf |dkim|reputation|grey-?list|gray-?list
+            spam|unsolicited|bulk (?:e-?)?mail|black ?list|dmarc|spf |dkim|reputation|grey-?list|gray-?list
             access denied|sender (?:address )?(?:rejected|denied|not allowed)|banned|suspicious
             spam|blacklist|blocklist|blocked|block list|policy|denied|relay|not permitted
+            not allowed|content filter|filtered|authentication (?:is )?(?:required|failed)|unauthenticated
+            (?:tls|encryption|starttls) (?:is )?(?:required|needed)|must issue a starttls
+            (?:ptr|reverse dns) .{0,30}(?:exist|fail|found)
             not authori[sz]ed|prohibit|content rejected|virus
             """
             + others.FORBIDDEN
@@ -175,7 +197,7 @@ REASONS = (
         "5.4.7",
         either(
             r"""
-            expired|timed? ?out|too long in the queue|retry time|delivery time|giving up
+            expired|timed? ?out|too long in the queue|retry time|delivery time|giving up(?! on)
             """
         ),
     ),
