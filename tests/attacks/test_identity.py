@@ -48,15 +48,13 @@ def test_a_forged_sender_with_a_copy_to_the_attacker_shows_them_nothing(
     arrived: Arrived, ticket: Ticket, ana: Agent
 ) -> None:
     """The write-up against Zendesk: a guessed sequential id, the victim's From, the attacker in Cc."""
-    for number in range(max(1, ticket.number - 20), ticket.number + 20):
-        arrived(
-            letter(
-                "Hola.",
-                Cc=EVA,
-                Subject=f"Re: [#{number}] Cargo",
-                In_Reply_To=f"<{number}@papeleria.example>",
-            )
+    arrived.together(
+        *(
+            letter("Hola.", Cc=EVA, Subject=f"Re: [#{number}] Cargo",
+                   In_Reply_To=f"<{number}@papeleria.example>")
+            for number in range(max(1, ticket.number - 20), ticket.number + 20)
         )
+    )  # fmt: skip
     arrived(letter("Deme acceso.", From=EVA, Return_Path=f"<{EVA}>", Subject=f"[#{ticket.number}]"))
     ticket.refresh_from_db()
     ticket.reply(ana, Draft(text="Su código es 4711."))

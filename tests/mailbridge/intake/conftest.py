@@ -97,6 +97,14 @@ class Arrived:
         row.refresh_from_db()
         return row
 
+    def together(self, *raws: bytes) -> list[InboundMail]:
+        """Those that one visit brought."""
+        rows = [self.stored(raw) for raw in raws]
+        reading.read([row.pk for row in rows])
+        for row in rows:
+            row.refresh_from_db()
+        return rows
+
     def stored(self, raw: bytes, *, mailbox: Mailbox | None = None) -> InboundMail:
         """Fetched, and not read yet."""
         return InboundMail.objects.create(
