@@ -13,7 +13,7 @@ from mailbridge.inbound.attributions import attribution_above, ends_attribution,
 from mailbridge.inbound.limits import QUOTE_SCAN_CHARS
 from mailbridge.inbound.openings import opening_end, opens_groupwise
 from mailbridge.inbound.quote_lines import is_forward_line, is_marker
-from mailbridge.inbound.quoted_headers import label_kind
+from mailbridge.inbound.quoted_headers import is_field, label_kind
 from mailbridge.inbound.signatures import endings, may_be_signature
 
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>|&gt;|\|\s|»|[A-Z]{1,3}>\s)")
@@ -72,6 +72,7 @@ class _Scan:
         self.letter = letter
         self.is_from_html = is_from_html
         self.has_words = False  # kept words stand above
+        self.has_rule = False  # "--" has parted words already
         self.initials: set[str] = set()
 
     def run(self) -> None:
@@ -106,12 +107,22 @@ class _Scan:
         end = None if self.letter.is_forward else opening_end(self.bare, index)
         if end is not None and self._is_marked(end):
             return self._fold(index, end)
-        if end is not None and self.has_words:
+        if end is not None and self.has_words and not self._is_list(index, end):
             return self._cut(index)
         if self.has_words and bare == "--":
             return self._signature(index)
         self.has_words = True
         return index + 1
+
+    def _is_list(self, index: int, end: int) -> bool:
+        """Whether the fields at `index` head no mail: below them all ends, or a quotation opens."""
+        is_plain = not self.is_from_html and label_kind(self.bare[index])
+        last = next((line for line in reversed(self.bare[index:end]) if line), "")
+        if not is_plain or not is_field(last):
+            return False
+        rest = range(end, min(end + 20, len(self.lines)))
+        below = next((line for line in rest if self.bare[line]), None)
+        return below is None or opening_end(self.bare, below) is not None
 
     def _is_marked(self, index: int) -> bool:
         """Whether ">" stands before the words at `index`: then what is below may be answers."""
@@ -182,10 +193,13 @@ class _Scan:
     def _signature(self, index: int) -> int:
         """Fold from "-- " to the next quotation; a bare "--" may also be a mere rule."""
         is_exact = self.lines[index].rstrip("\r\n").endswith("-- ")
+        if self.has_rule and not is_exact:
+            return index + 1
         last = len(self.lines) if is_exact else min(index + _LOOSE_LINES, len(self.lines))
         end = index + 1
         while end < last and not self._ends_signature(end):
             if not is_exact and self.bare[end] == "--":
+                self.has_rule = True
                 return index + 1
             end += 1
         if not is_exact and not may_be_signature(self.bare[index + 1 : end]):

@@ -26,6 +26,16 @@ GREETINGS = phrases(
     """
 )
 
+# What a name may hold in small letters.
+PARTICLES = frozenset(
+    phrases(
+        """
+        de | del | de | la | las | los | da | das | do | dos | di | e | y | i | van | von | vom | der
+        den | ten | ter | zu | zur | und | et | and | af | av | al | el | bin | ben | le | du | des | og | och
+        """
+    )
+)
+
 CONTACT = either(
     r"""
     [^\s@]{1,64}@[^\s@]{2,190}\.\w{2,}|\bwww\.|https?://

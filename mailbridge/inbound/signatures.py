@@ -21,6 +21,7 @@ from mailbridge.inbound.signature_words import (
     NOTICE,
     OFFER_ENDS,
     OFFERS,
+    PARTICLES,
     PERSONAL,
     PHONES,
     PLACE,
@@ -182,8 +183,13 @@ def _is_name(bare: list[str], lines: list[int]) -> bool:
     if not lines:
         return False
     line = bare[lines[0]]
-    is_sentence = line.endswith(_SENTENCE_END) or "?" in line
+    is_sentence = line.endswith(_SENTENCE_END) or "?" in line or _is_told(line.split())
     return len(line.split()) <= 5 and not any(map(str.isdigit, line)) and not is_sentence
+
+
+def _is_told(words: list[str]) -> bool:
+    """Whether a word stands there that no name holds: "Tomás me llamó"."""
+    return len(words) > 1 and any(word[0].islower() and word not in PARTICLES for word in words)
 
 
 def _is_contact(bare: list[str], lines: list[int]) -> bool:

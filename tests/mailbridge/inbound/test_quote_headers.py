@@ -209,3 +209,25 @@ def test_a_mail_programs_html_leaves_the_new_words(program: str, language: str) 
     mail = parse_mail((head + html).encode())
     assert mail.reply_text.split() == words.split()
     assert "Antiguas" in mail.quoted_text
+
+
+LISTS = """
+De: Lyon | À: Paris | Date: 12 mai 2025 10:30
+From: Deal | To: Ashford | Date: 12 May 2025 10:30 | Return: 14 May 2025
+Von: Lindenstraße 4 | Datum: 12.05.2025 10:30 | An: Ihr Lager
+Od: Gdańsk | Do: Kraków | Data: 12.05.2025 10:30
+发件人：王强 | 收件人：李华 | 日期：2025年5月12日 10:30
+""".strip().split("\n")
+BELOW = (
+    "",
+    "\nGracias.",
+    f"\n{ATTRIBUTION}\n\n> Antiguas.",
+    "\nDe: Soporte\nEnviado: 3 mar 2025 9:15\nPara: Ana\nAsunto: Re: A\n\nHola",
+)
+
+
+@pytest.mark.parametrize("row", LISTS)
+@pytest.mark.parametrize("below", BELOW)
+def test_a_list_of_fields_with_a_time_is_the_customers_own(row: str, below: str) -> None:
+    own = f"{NEW}\n\n" + "\n".join(row.split(" | "))
+    assert split_text(f"{own}\n{below}\n").reply.startswith(own)
