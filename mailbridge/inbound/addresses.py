@@ -23,7 +23,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ADDRESS = re.compile(
-    r'(?:"[^"]{1,200}"|[^\s<>()\[\]",;:@\\]{1,320})@(?:\[[^\s<>\[\]]{1,100}\]|[^\s<>()",;:@\\]{1,320})'
+    # A local part begins behind a mark or a blank: nothing is looked at from each of its letters.
+    r'(?:"[^"]{1,200}"|(?<![^\s<>()\[\]",;:@\\])[^\s<>()\[\]",;:@\\]{1,320})@'
+    r'(?:\[[^\s<>\[\]]{1,100}\]|[^\s<>()",;:@\\]{1,320})'
 )
 
 
@@ -72,7 +74,8 @@ def read_addresses(source: str) -> list[Address]:
         text = entry.text
         if not entry.angles and "@" not in text:
             # The first half of `Peña, Ana <ana@acme.example>`, or nothing at all.
-            pending = f"{pending}, {text}" if pending and text else pending or text
+            if len(pending) < MAX_NAME_CHARS:
+                pending = f"{pending}, {text}" if pending and text else pending or text
             continue
         if pending and entry.angles and not _ADDRESS.search(text):
             entry.texts = [pending, ", ", *entry.texts]

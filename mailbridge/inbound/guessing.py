@@ -36,7 +36,7 @@ _SCRIPTS = (
     ("cp1251", re.compile("[оеаинтслвркмдОЕАИНТ]"), 1.0),
     ("koi8-u", re.compile("[оеаинтслвркмдОЕАИНТ]"), 1.0),
     ("cp1253", re.compile("[αοιετσνηυρπκάόίέή]"), 1.0),
-    ("cp1255", re.compile("[\u05d0-\u05ea]"), 0.6),
+    ("cp1255", re.compile("[\u05d0-\u05ea]"), 0.75),
     ("cp1256", re.compile("[\u0627-\u064a]"), 0.6),
     # The consonants whose bytes are no letters in the alphabets above.
     ("cp874", re.compile("[\u0e01-\u0e1e]"), 1.6),
