@@ -153,7 +153,6 @@ Poissaoloviesti: x
 Mensaje automático de vacaciones
 I am away: Re: Order
 Ich bin im Urlaub Re: Bestellung
-Ana Pena is out of the office
 Ana Pena is out of office (returning 05/03/2025)
 """.strip().split("\n")
 PERSONS = """
@@ -231,7 +230,6 @@ My brother is out of the office
 Ana is out of the office?
 Your shop is out of office supplies
 I am away on Friday
-Mensaje automático que no entiendo
 """.strip().split("\n")
 
 
