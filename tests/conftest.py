@@ -19,14 +19,15 @@ pytest_plugins = [
 ]
 
 
-# Folders whose tests start, kill or drive whole programs.
-SLOW = ("crash", "journeys", "launch")
+# Folders whose tests start or kill whole programs.
+SLOW = ("crash", "embedded", "journeys", "launch")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
-        if item.path.relative_to(here).parts[0] in SLOW:
+        drives_a_browser = "chromium" in getattr(item, "fixturenames", ())
+        if drives_a_browser or item.path.relative_to(here).parts[0] in SLOW:
             item.add_marker(pytest.mark.slow)
 
 

@@ -18,6 +18,8 @@ from tests.portal.conftest import Counter
 from tickets.models import Agent, Channel, Message
 from tickets.models.ticket import Draft
 
+pytestmark = pytest.mark.slow
+
 
 def picture(width: int, height: int) -> bytes:
     """A PNG that says that it is so large; whoever believes it takes gigabytes for it."""

@@ -18,7 +18,7 @@ from tickets.models.ticket import Draft
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 CANARY = "\"'><img src=x onerror=alert(1)>{{7*7}}<script>alert(1)</script>"
 ENCODED = "=?utf-8?B?Iic+PGltZyBzcmM9eCBvbmVycm9yPWFsZXJ0KDEpPjxzY3JpcHQ+YWxlcnQoMSk8L3NjcmlwdD4=?="

@@ -15,7 +15,7 @@ from tickets.models import Agent, Ticket
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Request, Route
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # What only a press of a key or button would set off is set off here.
 PULSE = """() => document.querySelectorAll(".pulse, [autofocus], [tabindex]").forEach((each) => {

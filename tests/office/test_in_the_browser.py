@@ -139,7 +139,6 @@ def test_a_choice_tells_at_once_which_policy_a_ticket_would_get(
     assert front.locator("#id_priority").evaluate("each => each === document.activeElement")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
 def test_axe_finds_nothing_and_no_page_is_too_wide(
     front: Page, troubled: Mailbox, procedure: Procedure, scheme: str, width: int

@@ -23,7 +23,7 @@ from tickets.models import Agent, Alternative
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NARROWEST = 320
 # Language, light and width.

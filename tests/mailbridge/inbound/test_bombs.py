@@ -4,6 +4,8 @@ import pytest
 
 from mailbridge.inbound.parse import parse_mail
 
+pytestmark = pytest.mark.slow
+
 HEAD = b"From: Eve <eve@evil.example>\nTo: support@desk.example\nSubject: bomb\n"
 
 

@@ -11,6 +11,8 @@ import pytest
 from mailbridge.inbound.child import ParserChild
 from mailbridge.inbound.parsed import ParsedMail, Unreadable
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def child() -> Iterator[ParserChild]:

@@ -7,7 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from mailbridge.inbound.parsed import PUBLIC_KEYS
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
 MUSEUM = ROOT / "tests" / "mail"
