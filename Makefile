@@ -21,7 +21,7 @@ test quick: export PYTHONDONTWRITEBYTECODE :=
 test: install  ## Run the tests (TESTS=tests/desk for some of them)
 	@$(PY) -m pytest -q -n 2 --dist worksteal "$(TESTS)"
 
-quick: install  ## The tests that start no whole programs: for every few minutes of work
+quick: install  ## The tests without whole programs and browsers: for every few minutes of work
 	@$(PY) -m pytest -q -n 2 --dist worksteal -m "not slow" "$(TESTS)"
 
 lint: install  ## Everything that is checked without running the product
