@@ -203,9 +203,9 @@ def _with_signs(mail: ParsedMail, root: Part, bounce: Bounce | None) -> ParsedMa
 
 def _said(mail: ParsedMail) -> str:
     """What its words say where no field does; who forwards them to us is a person."""
-    is_forward = is_forward_subject(mail.subject, mail.text)
-    is_said = mail.auto_submitted != "no" and not is_forward and says_automatic(mail.reply_text)
-    return because("automatic_words") if is_said else ""
+    if mail.auto_submitted == "no" or not says_automatic(mail.reply_text):
+        return ""
+    return "" if is_forward_subject(mail.subject, mail.text) else because("automatic_words")
 
 
 def _language(mail: ParsedMail) -> str:

@@ -143,12 +143,12 @@ class _Scan:
         end = index + 1
         while end < len(self.lines) and (_QUOTED.match(self.lines[end]) or self._is_torn(end)):
             end += 1
-        if is_attributed or (self._is_plain_mark(index) and not self._is_own(index, end)):
+        if is_attributed or (self._is_plain_mark(index) and not self._is_own(end)):
             return self._fold(index, end)
         self.has_words = True
         return end
 
-    def _is_own(self, start: int, end: int) -> bool:
+    def _is_own(self, end: int) -> bool:
         """Whether the customer cites something, amid the words of a mail that answers nothing."""
         if self.letter.is_answer or not self.has_words:
             return False
@@ -176,7 +176,7 @@ class _Scan:
             line = self.bare[above]
             if _RULE.fullmatch(line) or (has_header and _TITLED_RULE.fullmatch(line)):
                 start = above
-            elif self.bare[above]:
+            elif line:
                 break
             above -= 1
         return start
