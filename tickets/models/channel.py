@@ -85,6 +85,11 @@ class Channel(models.Model):
         return self.address.rpartition("@")[2]
 
     @classmethod
+    def of_the_house(cls) -> Channel | None:
+        """By which we write to our own people about no ticket; None before the first mailbox."""
+        return cls.objects.filter(kind=cls.Kind.MAIL).order_by("pk").first()
+
+    @classmethod
     def ready_made(cls, *, name: str, address: str) -> Channel:
         """A channel with sensible targets and hours, for a mailbox that was just set up."""
         from tickets.models.calendar import BusinessCalendar

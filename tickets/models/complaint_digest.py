@@ -47,7 +47,7 @@ class ComplaintDigest(MailedOnce):
     @classmethod
     def begin_month(cls, now: dt.datetime) -> None:
         """From the first working day on: one for each reader, of the month before. Again does nothing."""
-        channel = Channel.objects.filter(kind=Channel.Kind.MAIL).order_by("pk").first()
+        channel = Channel.of_the_house()
         if channel is None:
             return
         local = now.astimezone(home_zone())

@@ -14,9 +14,9 @@ from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import int_to_base36
 
 from tickets import letters
@@ -32,9 +32,9 @@ AN_HOUR = dt.timedelta(hours=1)
 class PasswordLinkQuerySet(MailedOnceQuerySet["PasswordLink"]):
     def unmailed(self) -> PasswordLinkQuerySet:
         """Only to who is an agent by now, and asked lately: an old wish would only puzzle its reader."""
-        theirs = Agent.objects.filter(is_active=True).alias(lower=Lower("email"))
+        theirs = Agent.objects.filter(is_active=True, email__iexact=OuterRef("address"))
         fresh = super().unmailed().filter(at__gt=timezone.now() - AN_HOUR)
-        return fresh.filter(Exists(theirs.filter(lower=OuterRef("address"))), channel__isnull=False)
+        return fresh.filter(Exists(theirs), channel__isnull=False)
 
 
 class PasswordLink(MailedOnce):
@@ -61,11 +61,11 @@ class PasswordLink(MailedOnce):
         cls.objects.filter(at__lt=now - AN_HOUR).delete()
         if cls.objects.filter(address=address).count() >= MOST_AN_HOUR:
             return
-        channel = Channel.objects.filter(kind=Channel.Kind.MAIL).order_by("pk").first()
+        channel = Channel.of_the_house()
         cls.objects.create(address=address, language=language, channel=channel, at=now)
         cls.wake_sender()
 
-    @property
+    @cached_property
     def agent(self) -> Agent:
         return Agent.objects.get(email__iexact=self.address, is_active=True)
 

@@ -11,7 +11,6 @@ from tickets.models.outgoing_mail import OutgoingMail
 from tickets.models.ticket.acknowledging import Allowance
 from tickets.models.ticket.openable import Openable, language_of
 from tickets.models.ticket.opening import Opening
-from tickets.models.ticket.standing import Whereabouts
 from tickets.rules.subjects import bare_subject
 
 if TYPE_CHECKING:
@@ -69,10 +68,7 @@ class Addressable(Openable):
         address = incoming.from_addr.strip().lower()
         if self.is_spam or incoming.no_ack_reason or Allowance([address]).refusal(address):
             return
-        at = Whereabouts(
-            self.current_step(), self.next_step(), self.response_due_at(), self.share_link()
-        )
-        mail, promise = self._acknowledgement(message, incoming, at)
+        mail, promise = self._acknowledgement(message, incoming, self.whereabouts())
         mail.message.save(force_insert=True)
         mail.save(force_insert=True)
         if promise:

@@ -61,11 +61,14 @@ class Standable(Reroutable, Shareable):
         promise = told.open().first() or missed.last()
         return promise.due_at if promise else UsualWaits.read().honest(clock)
 
-    def standing(self, language: str = "", at: Whereabouts | None = None) -> Standing:
-        """`at` for a ticket whose rows are not all saved yet."""
-        at = at or Whereabouts(
+    def whereabouts(self) -> Whereabouts:
+        return Whereabouts(
             self.current_step(), self.next_step(), self.response_due_at(), self.share_link()
         )
+
+    def standing(self, language: str = "", at: Whereabouts | None = None) -> Standing:
+        """`at` for a ticket whose rows are not all saved yet."""
+        at = at or self.whereabouts()
         language = language or self.language
         zone = self.channel.calendar.timezone
         current, following = at.current, at.following
