@@ -241,7 +241,7 @@ ANYMAIL = {
 }
 # What shows the HTML of a mail: (html, cid_urls, *, show_remote) -> harmless HTML. Named here, since the doors
 # never import the mail bridge.
-MAIL_HTML = "mailbridge.inbound.html.with_pictures"
+MAIL_HTML = "mailbridge.inbound.text.html.with_pictures"
 # True holds all mail back in the outbox; it leaves when this is off again.
 MAIL_OUT_PAUSED = flag("MAIL_OUT_PAUSED")
 # Seconds during which an agent may take a sent reply back.

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
-from mailbridge.inbound.imap import CannotConnect, connect, hang_up, select
-from mailbridge.inbound.session import Session
+from mailbridge.inbound.server.imap import CannotConnect, connect, hang_up, select
+from mailbridge.inbound.server.session import Session
 from mailbridge.models import Mailbox
 from mailbridge.problem import Problem
 from mailbridge.verdict import Verdict

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from mailbridge import health
-from mailbridge.inbound import watchdog
+from mailbridge.inbound.server import watchdog
 from mailbridge.mailbox_health import told_count
 from mailbridge.models import Mailbox
 from mailbridge.scope import AdministratorRequest, administrators_only

@@ -14,7 +14,7 @@ from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 from imapclient.imapclient import SENT
 
-from mailbridge.inbound.imap import CannotConnect, connect, hang_up
+from mailbridge.inbound.server.imap import CannotConnect, connect, hang_up
 from mailbridge.models import Mailbox
 from mailbridge.problem import Problem
 from mailbridge.scope import AdministratorRequest, administrators_only

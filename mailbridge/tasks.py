@@ -12,7 +12,8 @@ from celery import shared_task
 from celery.signals import task_postrun, worker_process_init
 
 from mailbridge.health import SWEEPS
-from mailbridge.inbound import intake, reading, watchdog
+from mailbridge.inbound import intake, reading
+from mailbridge.inbound.server import watchdog
 from mailbridge.models import Mailbox, Pulse
 from mailbridge.outbound import hint, send
 

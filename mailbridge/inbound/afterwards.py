@@ -13,7 +13,7 @@ from django.utils import timezone
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from mailbridge.failpoints import failpoint
-from mailbridge.inbound.fetch import Visit
+from mailbridge.inbound.server.fetch import Visit
 from mailbridge.models import InboundMail, Mailbox
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import dataclasses
 from django.conf import settings
 
 from mailbridge.inbound.parsed import ParsedMail
-from mailbridge.inbound.quote_words import MARKERS
+from mailbridge.inbound.quoting.quote_words import MARKERS
 from mailbridge.inbound.threading import answered, recipients, ticket_numbered
 from mailbridge.models import InboundMail
 from tickets.models import Agent, Channel, Message, Ticket

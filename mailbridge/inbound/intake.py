@@ -17,10 +17,11 @@ from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from imapclient.exceptions import IMAPClientError
 
-from mailbridge.inbound import afterwards, batch, fetch, reading, reconcile
+from mailbridge.inbound import afterwards, batch, reading
 from mailbridge.inbound.child import CannotStart
-from mailbridge.inbound.session import Session, keep, session_for
-from mailbridge.inbound.trouble import CannotConnect, in_words
+from mailbridge.inbound.server import fetch, reconcile
+from mailbridge.inbound.server.session import Session, keep, session_for
+from mailbridge.inbound.server.trouble import CannotConnect, in_words
 from mailbridge.models import Home, Mailbox
 from mailbridge.pauses import pause_after
 from mailbridge.problem import Problem

@@ -4,30 +4,30 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from mailbridge.inbound import robots
-from mailbridge.inbound.addresses import Address, Author, read_addresses, read_author
-from mailbridge.inbound.attachments import read_attachment
-from mailbridge.inbound.authentication import dmarc_verdict
-from mailbridge.inbound.bodies import Body, read_body
-from mailbridge.inbound.bounce import Bounce
-from mailbridge.inbound.bounces import find_bounce, report_type
-from mailbridge.inbound.charsets import clean, decode
-from mailbridge.inbound.dates import read_date
-from mailbridge.inbound.headers import Headers
-from mailbridge.inbound.html import picture_ids, sanitise
-from mailbridge.inbound.invitations import invitation_text
-from mailbridge.inbound.language import detect
 from mailbridge.inbound.limits import MAX_REFERENCES, MAX_SUBJECT_CHARS
-from mailbridge.inbound.message_ids import read_ids, read_own_id
-from mailbridge.inbound.mime import Part, read_tree
+from mailbridge.inbound.origin import robots
+from mailbridge.inbound.origin.authentication import dmarc_verdict
+from mailbridge.inbound.origin.bounce import Bounce
+from mailbridge.inbound.origin.bounces import find_bounce, report_type
+from mailbridge.inbound.origin.robot_texts import says_automatic
+from mailbridge.inbound.origin.spam import spam_sign
 from mailbridge.inbound.parsed import LOOP_HEADER, ParsedAttachment, ParsedMail
-from mailbridge.inbound.quote_lines import is_answer_subject, is_forward_subject
-from mailbridge.inbound.quotes import Letter, Split, split_text
-from mailbridge.inbound.quotes_html import split_html
-from mailbridge.inbound.robot_texts import says_automatic
+from mailbridge.inbound.parts.addresses import Address, Author, read_addresses, read_author
+from mailbridge.inbound.parts.attachments import read_attachment
+from mailbridge.inbound.parts.bodies import Body, read_body
+from mailbridge.inbound.parts.dates import read_date
+from mailbridge.inbound.parts.headers import Headers
+from mailbridge.inbound.parts.invitations import invitation_text
+from mailbridge.inbound.parts.message_ids import read_ids, read_own_id
+from mailbridge.inbound.parts.mime import Part, read_tree
+from mailbridge.inbound.quoting.quote_lines import is_answer_subject, is_forward_subject
+from mailbridge.inbound.quoting.quotes import Letter, Split, split_text
+from mailbridge.inbound.quoting.quotes_html import split_html
 from mailbridge.inbound.screen import kind_of
-from mailbridge.inbound.spam import spam_sign
-from mailbridge.inbound.words import one_line
+from mailbridge.inbound.text.charsets import clean, decode
+from mailbridge.inbound.text.encoded_words import one_line
+from mailbridge.inbound.text.html import picture_ids, sanitise
+from mailbridge.inbound.text.language import detect
 from tickets.reasons import because
 
 _UNREADABLE = "unreadable"

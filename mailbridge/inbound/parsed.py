@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Literal
 
-from mailbridge.inbound.vocabulary import words
+from mailbridge.inbound.text.vocabulary import words
 from tickets.reasons import Reason, stored
 
 DmarcVerdict = Literal["pass", "fail", "none"]

@@ -13,8 +13,8 @@ from mailbridge.inbound.child import MEMORY_BYTES, SECONDS_A_MAIL
 def serve(orders: IO[bytes], answers: IO[bytes], *, seconds: float) -> None:
     """Answer every line of `orders`; this is the child's life."""
     # Imported here: the parent never loads the parser, nor the child before its limits are set.
-    from mailbridge.inbound.language import detect
     from mailbridge.inbound.parse import parse_mail, unreadable
+    from mailbridge.inbound.text.language import detect
 
     detect("load the models now, not at the cost of the first mail")
     answers.write(b'{"ready": true}\n')

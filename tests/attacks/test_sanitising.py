@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailbridge.inbound.html import sanitise, with_pictures
+from mailbridge.inbound.text.html import sanitise, with_pictures
 from tests.attacks.hostile import fragments
 from tests.cast import Receive
 from tickets.models import Agent, Channel, Message, Ticket

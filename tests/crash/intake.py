@@ -17,7 +17,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from mailbridge.inbound import reading, session
+from mailbridge.inbound import reading
+from mailbridge.inbound.server import session
 from mailbridge.models import InboundMail, Mailbox
 from tests.mailbridge.intake.conftest import Post, letter
 from tickets.models import Message, Ticket

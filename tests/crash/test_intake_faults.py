@@ -14,7 +14,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from mailbridge.inbound import intake, session
+from mailbridge.inbound import intake
+from mailbridge.inbound.server import session
 from mailbridge.models import InboundMail, Mailbox
 from tests.crash.intake import Intake, assert_one_of_each, numbered
 from tests.crash.proxy import cutting_proxy

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.utils import timezone
 
-from mailbridge.inbound import session
+from mailbridge.inbound.server import session
 from mailbridge.models import InboundMail, Mailbox
 from tests.crash.intake import Intake, assert_one_of_each, numbered
 from tests.crash.proxy import Edit, editing_proxy

@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from helpdesk.embedded.binaries import postgres_bin
 from mailbridge import health
-from mailbridge.inbound import session
+from mailbridge.inbound.server import session
 from mailbridge.models import Home, Mailbox
 from mailbridge.outbound import send
 from mailbridge.restored import MAY_HAVE_LEFT

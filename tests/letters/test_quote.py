@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mailbridge.inbound.parse import parse_mail
-from mailbridge.inbound.quote_words import MARKERS
+from mailbridge.inbound.quoting.quote_words import MARKERS
 from tests.cast import Receive
 from tickets.models import Agent, Channel, Message, OutgoingMail, Ticket
 from tickets.models.attachment import IncomingFile

@@ -10,7 +10,7 @@ import pytest
 from pytest_django import Settings
 
 from mailbridge.dialling import dial, is_public
-from mailbridge.inbound import imap
+from mailbridge.inbound.server import imap
 from mailbridge.models import Mailbox
 
 PRIVATE = [

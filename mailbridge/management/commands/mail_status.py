@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mailbridge import health
 from mailbridge.finding import Finding
-from mailbridge.inbound import watchdog
+from mailbridge.inbound.server import watchdog
 from mailbridge.models import Mailbox
 
 

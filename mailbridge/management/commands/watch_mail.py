@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from mailbridge.inbound.watch import Watch
+from mailbridge.inbound.server.watch import Watch
 from mailbridge.standby import Standby
 
 

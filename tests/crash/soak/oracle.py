@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mailbridge.inbound import watchdog
+from mailbridge.inbound.server import watchdog
 from mailbridge.models import InboundMail, Mailbox
 from tests.crash.soak.people import Memory
 from tickets.models import Event, Message, OutgoingMail, Ticket

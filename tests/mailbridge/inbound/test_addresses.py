@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbridge.inbound.addresses import read_addresses, read_author
-from mailbridge.inbound.headers import Headers
+from mailbridge.inbound.parts.addresses import read_addresses, read_author
+from mailbridge.inbound.parts.headers import Headers
 
 ANA = "ana@acme.example"
 LISTS = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mailbridge.inbound.authentication import dmarc_verdict
-from mailbridge.inbound.headers import Headers
+from mailbridge.inbound.origin.authentication import dmarc_verdict
+from mailbridge.inbound.parts.headers import Headers
 
 OURS = frozenset({"mx.desk.example"})
 

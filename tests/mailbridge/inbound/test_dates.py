@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from mailbridge.inbound.dates import read_date
+from mailbridge.inbound.parts.dates import read_date
 
 SHAPES = {
     "Tue, 3 Nov 2026 10:20:30 +0100": "2026-11-03T10:20:30+01:00",

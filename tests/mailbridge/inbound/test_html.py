@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from mailbridge.inbound.html import html_to_text, plain_to_html, sanitise, with_pictures
+from mailbridge.inbound.text.html import html_to_text, plain_to_html, sanitise, with_pictures
 
 PIECES = [
     "<p>", "</p>", "<b>", "</div>", "<div style='position:fixed;color:red'>", "<img src=x onerror=a>",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.inbound.language import detect
+from mailbridge.inbound.text.language import detect
 
 TEXTS = {
     "Hola, no puedo entrar en mi cuenta desde ayer.": "es",

@@ -3,7 +3,7 @@
 import pytest
 
 from mailbridge.inbound.parse import parse_mail
-from mailbridge.inbound.quotes import split_text
+from mailbridge.inbound.quoting.quotes import split_text
 
 SOPORTE = "Soporte <support@desk.example>"
 NEW = "Palabras nuevas.\n\nSegunda línea."

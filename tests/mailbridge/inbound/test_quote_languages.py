@@ -2,8 +2,8 @@
 
 import pytest
 
-from mailbridge.inbound.quotes import split_text
-from mailbridge.inbound.robots import is_absence_subject
+from mailbridge.inbound.origin.robots import is_absence_subject
+from mailbridge.inbound.quoting.quotes import split_text
 
 WHO = "Soporte <support@desk.example>"
 ATTRIBUTIONS = {

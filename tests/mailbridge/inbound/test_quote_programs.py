@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.inbound.quotes import split_text
+from mailbridge.inbound.quoting.quotes import split_text
 
 W = "Soporte <support@desk.example>"
 ATTRIBUTIONS = {

@@ -3,10 +3,10 @@
 import random
 
 from mailbridge.inbound.parse import parse_mail
-from mailbridge.inbound.rtf import decompressed, read_rtf
-from mailbridge.inbound.smime import signed_content
-from mailbridge.inbound.tnef import read_tnef
-from mailbridge.inbound.wrapped import take_encoded
+from mailbridge.inbound.parts.rtf import decompressed, read_rtf
+from mailbridge.inbound.parts.smime import signed_content
+from mailbridge.inbound.parts.tnef import read_tnef
+from mailbridge.inbound.parts.wrapped import take_encoded
 
 # The example of MS-OXRTFCP 4.1.1.
 HELLO = bytes.fromhex(

@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from mailbridge.inbound import intake, reading, session
+from mailbridge.inbound import intake, reading
+from mailbridge.inbound.server import session
 from mailbridge.models import InboundMail, Mailbox
 from tests.dovecot import Dovecot
 from tickets.models import Category, Channel, blob

@@ -8,8 +8,9 @@ import socket
 import pytest
 from pytest_django import Settings
 
-from mailbridge.inbound import imap, intake
-from mailbridge.inbound.imap import CannotConnect
+from mailbridge.inbound import intake
+from mailbridge.inbound.server import imap
+from mailbridge.inbound.server.imap import CannotConnect
 from mailbridge.models import Mailbox
 from mailbridge.pauses import pause_after
 from tests.dovecot import Dovecot

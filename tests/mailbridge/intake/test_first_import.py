@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from mailbridge.inbound import batch, intake, reading, watchdog
-from mailbridge.inbound.session import Session
+from mailbridge.inbound import batch, intake, reading
+from mailbridge.inbound.server import watchdog
+from mailbridge.inbound.server.session import Session
 from mailbridge.inbound.standing_in import stand_in
 from mailbridge.models import InboundMail
 from mailbridge.tasks import read_mail

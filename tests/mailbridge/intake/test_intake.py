@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from mailbridge.inbound import session as sessions
 from mailbridge.inbound.child import ParserChild
-from mailbridge.inbound.session import KEYWORD, Session, Spotted
+from mailbridge.inbound.server import session as sessions
+from mailbridge.inbound.server.session import KEYWORD, Session, Spotted
 from mailbridge.models import Mailbox
 from tests.mailbridge.intake.conftest import Post, letter, mailbox_on
 from tickets.models import Channel, Ticket, blob

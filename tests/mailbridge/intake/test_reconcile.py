@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertNumQueries
 
-from mailbridge.inbound import reconcile
-from mailbridge.inbound.fetch import Visit
+from mailbridge.inbound.server import reconcile
+from mailbridge.inbound.server.fetch import Visit
 from mailbridge.models import InboundMail, Mailbox
 from tickets.models import Channel
 

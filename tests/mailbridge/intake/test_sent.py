@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from mailbridge.inbound import intake, sent, watchdog
-from mailbridge.inbound.watch import Watch
+from mailbridge.inbound import intake, sent
+from mailbridge.inbound.server import watchdog
+from mailbridge.inbound.server.watch import Watch
 from mailbridge.models import InboundMail, Mailbox
 from tests.mailbridge.intake.conftest import Post, letter
 from tickets.models import Agent, Clock, Message, Ticket

@@ -16,10 +16,10 @@ import pytest
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
-from mailbridge.inbound import watch
-from mailbridge.inbound.idle import idle
-from mailbridge.inbound.session import Session
-from mailbridge.inbound.watch import Listener, Watch
+from mailbridge.inbound.server import watch
+from mailbridge.inbound.server.idle import idle
+from mailbridge.inbound.server.session import Session
+from mailbridge.inbound.server.watch import Listener, Watch
 from mailbridge.models import Mailbox
 from tests.mailbridge.intake.conftest import Post, letter
 from tests.mailbridge.intake.imap_script import scripted_imap
@@ -99,7 +99,7 @@ def test_a_killed_server_process_is_noticed_and_replaced_f13(
 def test_a_frozen_server_is_noticed_at_the_end_of_a_round_f12(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mailbridge.inbound.imap.READ_SECONDS", 1)
+    monkeypatch.setattr("mailbridge.inbound.server.imap.READ_SECONDS", 1)
     session = Session(post.mailbox)
     frozen = imap_process(post)
     os.kill(frozen, signal.SIGSTOP)

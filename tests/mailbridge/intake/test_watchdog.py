@@ -7,7 +7,7 @@ import datetime as dt
 from django.test import Client
 from django.utils import timezone
 
-from mailbridge.inbound import watchdog
+from mailbridge.inbound.server import watchdog
 from mailbridge.models import InboundMail, Mailbox
 from tests.mailbridge.intake.conftest import Post, letter
 from tickets.models import Agent

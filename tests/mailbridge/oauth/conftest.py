@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from mailbridge.inbound import session
+from mailbridge.inbound.server import session
 from mailbridge.models import Grant, Mailbox, OAuthApp
 from mailbridge.oauth.providers import Server
 from tests.dovecot import Dovecot

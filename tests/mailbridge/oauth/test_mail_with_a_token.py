@@ -9,7 +9,8 @@ import pytest
 from django.utils import timezone
 
 from mailbridge import connection
-from mailbridge.inbound import intake, session
+from mailbridge.inbound import intake
+from mailbridge.inbound.server import session
 from mailbridge.models import Grant, Mailbox
 from tests.dovecot import Dovecot
 from tests.mailbridge.intake.conftest import letter

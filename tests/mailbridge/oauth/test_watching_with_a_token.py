@@ -8,7 +8,7 @@ import time
 import pytest
 
 from mailbridge.inbound import intake
-from mailbridge.inbound.watch import Watch
+from mailbridge.inbound.server.watch import Watch
 from mailbridge.models import Grant, Mailbox
 from tests.oauth_provider import OAuthProvider
 

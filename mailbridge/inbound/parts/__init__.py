@@ -1,0 +1,1 @@
+"""The anatomy of a mail: its fields, addresses and dates, its bodies and files, however they were wrapped."""

@@ -1,0 +1,1 @@
+"""What the customer newly said: quotations and signatures found by structure and by words."""
