@@ -3,7 +3,7 @@
 import re
 from mimetypes import guess_type
 
-from mailbridge.inbound.limits import MAX_PARTS
+from mailbridge.inbound.parts.enclosed import cut_out
 from mailbridge.inbound.parts.headers import Headers
 from mailbridge.inbound.parts.mime import Part
 from mailbridge.inbound.parts.tnef import Tnef, TnefFile, read_tnef
@@ -43,7 +43,9 @@ def part_of(file: TnefFile) -> Part:
 
 def take_encoded(words: bytes) -> tuple[bytes, list[Part]]:
     """Part the words of a mail from the files that stand encoded between them."""
-    words, files = _take_uuencoded(words)
+    files: list[Part] = []
+    if b"begin" in words:
+        words, files = _take_uuencoded(words)
     if b"=ybegin " in words:
         words, more = take_yenc(words)
         files += [part_of(TnefFile(name, content=content)) for name, content in more]
@@ -51,29 +53,14 @@ def take_encoded(words: bytes) -> tuple[bytes, list[Part]]:
 
 
 def _take_uuencoded(words: bytes) -> tuple[bytes, list[Part]]:
-    if b"begin" not in words:
-        return words, []
-    kept: list[bytes] = []
-    files: list[Part] = []
-    position = 0
-    while len(files) < MAX_PARTS:
-        begin = _BEGIN.search(words, position)
-        if begin is None:
-            break
-        if not _is_code(words[begin.end() : begin.end() + 100]):
-            kept.append(words[position : begin.end()])
-            position = begin.end()
-            continue
-        end = _END.search(words, begin.end())
-        if end is None:
-            break
-        code = words[begin.end() : end.start()]
-        encoding = "base64" if begin[0].startswith(b"begin-base64") else "x-uuencode"
-        content = decode_transfer(code, encoding, is_text=False)
-        files.append(part_of(TnefFile(begin[1].decode("utf-8", "replace"), content=content)))
-        kept.append(words[position : begin.start()])
-        position = end.end()
-    return b"".join([*kept, words[position:]]), files
+    words, found = cut_out(words, _BEGIN, _END, _is_code)
+    return words, [_uuencoded(begin, code) for begin, code in found]
+
+
+def _uuencoded(begin: re.Match[bytes], code: bytes) -> Part:
+    encoding = "base64" if begin[0].startswith(b"begin-base64") else "x-uuencode"
+    content = decode_transfer(code, encoding, is_text=False)
+    return part_of(TnefFile(begin[1].decode("utf-8", "replace"), content=content))
 
 
 def _is_code(code: bytes) -> bool:
