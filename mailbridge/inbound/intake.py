@@ -19,7 +19,7 @@ from imapclient.exceptions import IMAPClientError
 
 from mailbridge.inbound import afterwards, batch, reading
 from mailbridge.inbound.child import CannotStart
-from mailbridge.inbound.server import fetch, reconcile
+from mailbridge.inbound.server import fetch, floods, reconcile
 from mailbridge.inbound.server.session import Session, keep, session_for
 from mailbridge.inbound.server.trouble import CannotConnect, in_words
 from mailbridge.models import Home, Mailbox
@@ -115,13 +115,14 @@ def _drain(here: fetch.Visit, is_in_time: Callable[[], bool]) -> bool:
 
 
 def _stored(here: fetch.Visit, uids: list[int]) -> Iterator[list[int]]:
-    """Mail to work on in the order of its arrival; then what is old, the newest of it first, and between
-    its batches whatever comes in meanwhile (F37). What is old and nobody reads while the visit lasts is left
-    to those to whom it was offered, and to the sweep.
+    """Mail to work on in the order of its arrival, floods last; then what is old, the newest of it first, and
+    between its batches whatever comes in meanwhile (F37). What is old and nobody reads while the visit lasts is
+    left to those to whom it was offered, and to the sweep.
     """
     is_many = len(uids) > batch.SIZE
     old = set(uids) - here.session.since(here.mailbox.starts_at) if is_many else set()
-    yield from fetch.store(here, [uid for uid in uids if uid not in old])
+    fresh = [uid for uid in uids if uid not in old]
+    yield from fetch.store(here, floods.put_last(here.session, fresh))
     # The newest of what is left may be old: an import begins with the newest, and goes on here.
     newest = max(uids[-1], reconcile.highest_known(here))
     ahead: deque[list[int]] = deque()
@@ -130,10 +131,10 @@ def _stored(here: fetch.Visit, uids: list[int]) -> Iterator[list[int]]:
             here.offer(keys)
             ahead.append(keys)
         yield ahead.popleft() if len(ahead) > AHEAD else []
-        fresh = here.session.uids_above(newest)
-        newest = max((newest, *fresh))
-        yield from fetch.store(here, fresh)
-        if fresh:
+        came_in = here.session.uids_above(newest)
+        newest = max((newest, *came_in))
+        yield from fetch.store(here, came_in)
+        if came_in:
             yield []  # a turn in which it is delivered, before more that is old is fetched
     yield from ahead
 

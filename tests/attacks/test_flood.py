@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from mailbridge.inbound.server.floods import FLOOD as A_FLOOD
 from tests.cast import Receive
+from tests.mailbridge.intake.conftest import Post, letter, post
 from tickets import tasks
 from tickets.models import Agent, Channel, Event, OutgoingMail, Ticket
 from tickets.models.ticket import Opening
@@ -13,6 +15,7 @@ from tickets.models.ticket.acknowledging import ADDRESS_AN_HOUR
 
 FLOOD, OTHERS, BATCH = 1_000, 10, 50
 SENDER = "oferta@molesto.example"
+__all__ = ["post"]
 
 
 @pytest.fixture
@@ -46,3 +49,18 @@ def test_a_flood_is_answered_three_times_and_cleared_with_one_tick(
         assert Ticket.objects.open().count() < before
     assert theirs.spam().count() == FLOOD
     assert Event.objects.filter(kind=Event.Kind.SPAM, by=ana).count() == FLOOD
+
+
+def test_others_do_not_wait_behind_a_flood(post: Post) -> None:
+    flood = [letter(f"Oferta {n}", From=f"Ofertas <{SENDER}>") for n in range(A_FLOOD + 20)]
+    question = letter("¿Y mi pedido?", Message_ID="<pregunta@correo.example>")
+    again = letter("¿Nadie?", In_Reply_To="<pregunta@correo.example>")
+    post.deliver(*flood, question, letter("¿Abren el lunes?", From="eva@correo.example"), again)
+    rows = post.pull()
+    assert [row.from_addr for row in rows[:3]] == [
+        "lucia@correo.example",
+        "eva@correo.example",
+        "lucia@correo.example",
+    ]
+    assert rows[2].ticket == rows[0].ticket
+    assert [row.uid for row in rows[3:]] == list(range(1, A_FLOOD + 21))

@@ -108,6 +108,12 @@ class Session:
             if uid in asked and b"RFC822.SIZE" in said
         }
 
+    def from_fields(self, uids: Sequence[int]) -> dict[int, bytes]:
+        """Who claims to have written each, as the field From says it."""
+        key = b"BODY[HEADER.FIELDS (FROM)]"
+        said = self.client.fetch(uids, ["BODY.PEEK[HEADER.FIELDS (FROM)]"])
+        return {uid: parts.get(key) or b"" for uid, parts in said.items()}
+
     def bodies(self, uids: Sequence[int]) -> dict[int, bytes]:
         """Those whole mails that the server hands out with one command, none marked read."""
         try:
