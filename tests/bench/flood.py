@@ -15,7 +15,8 @@ from tests.bench import house
 from tests.bench.post import Box, deliver, settled, wait_until, work
 
 SENDER, OTHERS = "oferta@molesto.example", 10
-MAIL = """From: {sender}\r
+MAIL = """Return-Path: <{sender}>\r
+From: {sender}\r
 To: {to}\r
 Subject: {subject}\r
 Message-ID: <{number}@correo.example>\r
