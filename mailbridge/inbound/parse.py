@@ -59,7 +59,7 @@ def unreadable(reason: str) -> ParsedMail:
 def _parse(raw: bytes, folder: Path | None, authserv_ids: frozenset[str]) -> ParsedMail:
     tree = read_tree(raw)
     root = tree.root
-    headers = root.headers.with_charset(_charset_hint(root))
+    headers = root.headers
     body = read_body(root)
     text = clean(body.text) or _invitation(body)
     unsafe_html = body.html
@@ -102,10 +102,6 @@ def _invitation(body: Body) -> str:
     return invitation_text(decode(part.content, part.charset or "utf-8")) if part else ""
 
 
-def _charset_hint(root: Part) -> str:
-    return next((part.charset for part in root.walk() if part.main == "text" and part.charset), "")
-
-
 def _with_envelope(mail: ParsedMail, headers: Headers, authserv_ids: frozenset[str]) -> ParsedMail:
     author = read_author(headers)
     to, cc = _field(headers, "to"), _field(headers, "cc")
@@ -123,7 +119,7 @@ def _with_envelope(mail: ParsedMail, headers: Headers, authserv_ids: frozenset[s
         message_id=read_own_id(headers.source("message-id")),
         in_reply_to=" ".join(read_ids(headers.source("in-reply-to"))[:20]),
         references=tuple(dict.fromkeys(references))[-MAX_REFERENCES:],
-        date=read_date(headers.text("date")),
+        date=next(filter(None, map(read_date, headers.texts("date")[:20])), None),
         return_path=_return_path(headers),
         resent_to=_addrs([*_field(headers, "resent-to"), *_field(headers, "resent-cc")]),
         delivered_to=_addrs(

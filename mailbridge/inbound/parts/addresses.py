@@ -95,6 +95,9 @@ def read_author(headers: Headers) -> Author:
         return Author(found[0].addr, next((a.name for a in found if a.name), ""))
     if distinct:
         return Author(found[0].addr, found[0].name, because("from_several"))
+    encoded = [address for source in sources[:20] for address in _encoded_address(source)]
+    if len(encoded) == 1:  # no other parser sees an address there, so it is a claim at most
+        return Author(encoded[0].addr, encoded[0].name, because("from_without_address"))
     name = one_line(decode_words(_bare_name(sources)))[:MAX_NAME_CHARS]
     for stand_in in ("reply-to", "sender"):
         others = read_addresses(headers.source(stand_in))
@@ -102,6 +105,11 @@ def read_author(headers: Headers) -> Author:
             problem = because("from_stands_in", field=stand_in.title())
             return Author(others[0].addr, name or others[0].name, problem)
     return Author("", name, because("from_without_address" if sources else "no_from"))
+
+
+def _encoded_address(source: str) -> list[Address]:
+    """What a web form wrote that encoded the whole field and not only the name."""
+    return read_addresses(decode_words(source.replace('"', " "))) if "=?" in source else []
 
 
 def _bare_name(sources: list[str]) -> str:
@@ -120,7 +128,7 @@ def _entries(source: str) -> Iterator[_Entry]:
             depth += {"(": 1, ")": -1}.get(content, 0)
             comment += content if depth <= 20 else ""
             if not depth:
-                entry.comments.append(comment[1:-1])
+                entry.comments.append(re.sub(r"\\(.)", r"\1", comment[1:-1]))
                 comment = ""
         elif content in {",", ";"} and kind == "mark":
             yield entry
@@ -188,7 +196,7 @@ def _name(source: str) -> str:
     text = re.sub(
         r'"((?:[^"\\]|\\.){0,500})"', lambda match: re.sub(r"\\(.)", r"\1", match[1]), source
     )
-    text = one_line(decode_words(text)).replace('\\"', '"')
+    text = one_line(decode_words(text).replace("\xa0", " ")).replace('\\"', '"')
     for quote in ('"', "'"):
         if len(text) > 1 and text.startswith(quote) and text.endswith(quote):
             text = text[1:-1].strip()

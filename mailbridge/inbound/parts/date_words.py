@@ -2,21 +2,21 @@
 
 from mailbridge.inbound.text.vocabulary import phrases
 
-# A line a month: the first letters, without accents, in the languages that mailers write.
+# A line a month: the first letters, in the languages that mailers write, as `plain` leaves them.
 _MONTHS = phrases(
     """
-    jan ene gen led sty oca
-    feb fev uno lut sub hel
-    mar mrz mae brez bre maa mrt
-    apr abr avr dub kwi huh nis
-    may mai mei mag maj kve tou
-    jun giu juin cze cvn kes haz
-    jul lug juil lip cvc hei tem
-    aug ago aou srp sie elo
-    sep set zar wrz syy eyl
-    oct okt ott out rij paz lok eki
-    nov lis marr kas
-    dec dic dez des pros gru jou ara
+    jan ene gen led sty oca янв яну січ ιαν
+    feb fev uno lut sub hel фев лют φεβ
+    mar mrz mae brez bre maa mrt мар бер μαρ
+    apr abr avr dub kwi huh nis апр кві απρ
+    may mai mei mag maj kve tou маи мая тра μαι
+    jun giu juin cze cvn kes haz июн юни чер ιουν
+    jul lug juil lip cvc hei tem июл юли лип ιουλ
+    aug ago aou srp sie elo авг сер αυγ
+    sep set zar wrz syy eyl сен вер σεπ
+    oct okt ott out rij paz lok eki окт жов οκτ
+    nov lis marr kas ноя ное лис лист νοε
+    dec dic dez des pros gru jou ara дек гру δεκ
     """
 )
 MONTHS = {name: number for number, line in enumerate(_MONTHS, start=1) for name in line.split()}

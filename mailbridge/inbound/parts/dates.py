@@ -15,9 +15,23 @@ _TIME = re.compile(
     r"(?<![\d.])(\d{1,2}) ?[:.] ?(\d{1,2})(?: ?[:.] ?(\d{1,2})(?:[.,]\d{1,9})?)?(?![\d.:])"
     r"(?: ?([ap])\.?m\b\.?)?"
 )
-_OFFSET = re.compile(r"(?:^| |\b(?:gmt|utc?))([+-])(\d\d):?(\d\d)(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t|(?![\d]))")
-_WORD = re.compile(r"[a-z]+")
+# Also +1, +100, and 0100 behind the year, which forgot its sign.
+_OFFSET = re.compile(
+    r"(?:^| |\b(?:gmt|utc?))([+-])(\d{1,2}):?(\d\d)?(?!\d)|(?<=\d{4}) +()([01]\d)([03]0)$"
+)
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(?P<year>\d{4})[-/.](?P<first>\d{1,2})[-/.](?P<second>\d{1,2})(?:t|(?!\d))"
+)
+_YEAR_LAST = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})([/. -])(?P<second>\d{1,2})\2(?P<year>\d{4})(?!\d)"
+)
+_COMPACT = re.compile(r"\b(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)")
+# China, Japan and Korea number their months, and may write the date as one.
+_WHOLE = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+_NUMBERED_MONTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})[月월]")
+_NUMERALS = "一二三四五六七八九十"
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_date(source: str) -> datetime | None:
@@ -30,16 +44,25 @@ def read_date(source: str) -> datetime | None:
 
 
 def _plain(source: str) -> str:
-    source = unicodedata.normalize("NFKD", _COMMENT.sub(" ", source).lower())
-    return " ".join("".join(char for char in source if char.isascii()).split())
+    source = _WHOLE.sub(r"\1-\2-\3 ", _COMMENT.sub(" ", source).lower())
+    source = unicodedata.normalize("NFKD", _NUMBERED_MONTH.sub(_named, source))
+    source = "".join(char for char in source if not unicodedata.combining(char))
+    return _COMPACT.sub(r"\1-\2-\3t\4:\5:\6", " ".join(source.split()))
+
+
+def _named(month: re.Match[str]) -> str:
+    numerals = [_NUMERALS.find(sign) + 1 for sign in month[1]]
+    number = sum(numerals) if all(numerals) else int(month[1]) if month[1].isdecimal() else 0
+    return f" {_NAMES[number - 1]} " if 1 <= number <= 12 else " "
 
 
 def _moment(source: str) -> datetime | None:
-    numeric = _NUMERIC.search(source)
+    numeric = _YEAR_FIRST.search(source) or _YEAR_LAST.search(source)
     rest = _without(source, numeric)
     clock = _TIME.search(rest)
     rest = _without(rest, clock)
-    day = _numbers(numeric) if numeric else _day(_OFFSET.sub(" ", rest))
+    is_american = bool(clock and clock[4])  # who writes a.m. and p.m. puts the month before the day
+    day = _numbers(numeric, is_american) if numeric else _day(_OFFSET.sub(" ", rest))
     if day is None:
         return None
     return datetime(*day, *_clock(clock), tzinfo=_zone(rest))
@@ -49,8 +72,12 @@ def _without(source: str, match: re.Match[str] | None) -> str:
     return f"{source[: match.start()]} {source[match.end() :]}".strip() if match else source
 
 
-def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
-    return int(match[1]), int(match[2]), int(match[3])
+def _numbers(match: re.Match[str], is_american: bool) -> tuple[int, int, int]:
+    """Read 2026-11-13, 13/11/2026 or 11/13/2026."""
+    first, second = int(match["first"]), int(match["second"])
+    is_month_first = match.re is _YEAR_FIRST or second > 12 or (is_american and first <= 12)
+    month, day = (first, second) if is_month_first else (second, first)
+    return int(match["year"]), month, day
 
 
 def _clock(match: re.Match[str] | None) -> tuple[int, int, int]:
@@ -65,7 +92,8 @@ def _clock(match: re.Match[str] | None) -> tuple[int, int, int]:
 def _zone(rest: str) -> timezone:
     offset = _OFFSET.search(rest)
     if offset:
-        minutes = int(offset[2]) * 60 + int(offset[3])
+        hours, past = offset[2] or offset[5], offset[3] or offset[6]
+        minutes = int(hours) * 60 + int(past or 0)
         minutes = -minutes if offset[1] == "-" else minutes
     else:
         minutes = next((ZONES[word] for word in _WORD.findall(rest) if word in ZONES), 0)

@@ -23,6 +23,7 @@ _WELL_KNOWN = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AHEAD = 40  # lines
+_JUNK_LINES = 8  # the table of a spam filter, unfolded by a relay
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ class Headers:
     charset: str = ""  # what raw 8-bit bytes may be in, when they are not UTF-8
 
     def raw(self, name: str) -> bytes | None:
-        """Return the first value of the field, or None."""
-        return next((value for field, value in self.fields if field == name), None)
+        """Return the first value of the field that says something, an empty one, or None."""
+        values = self.all_raw(name)
+        return next((value for value in values if value.strip()), values[0] if values else None)
 
     def all_raw(self, name: str) -> list[bytes]:
         return [value for field, value in self.fields if field == name]
@@ -49,6 +51,9 @@ class Headers:
     def text(self, name: str) -> str:
         """Return the first value decoded, on one line, safe to show."""
         return one_line(decode_words(self.source(name)))
+
+    def texts(self, name: str) -> list[str]:
+        return [one_line(decode_words(source)) for source in self.all_sources(name)]
 
     def has(self, name: str) -> bool:
         return any(field == name for field, _ in self.fields)
@@ -102,13 +107,21 @@ def _line(raw: bytes, position: int, limit: int) -> tuple[int, int]:
 
 
 def _folded(raw: bytes, line_end: int, following: int, limit: int) -> tuple[int, int]:
-    while following < limit and raw[following] in b" \t":
+    while following < limit and (
+        raw[following] in b" \t" or _is_torn(raw, line_end, following, limit)
+    ):
         next_end, next_following = _line(raw, following, limit)
         if not raw[following:next_end].strip() and not _is_fold(raw, next_following, limit):
             # A line of blanks: some mailers fold like that, most mean the end of the header.
             break
         line_end, following = next_end, next_following
     return line_end, following
+
+
+def _is_torn(raw: bytes, line_end: int, following: int, limit: int) -> bool:
+    """Whether the line ended in a bare CR that somebody pasted into the middle of a field."""
+    torn = raw[line_end:following] == b"\r" and raw[following] not in b"\r\n"
+    return torn and not _FIELD.match(raw, following, limit)
 
 
 def _is_fold(raw: bytes, position: int, limit: int) -> bool:
@@ -119,7 +132,7 @@ def _is_fold(raw: bytes, position: int, limit: int) -> bool:
 
 def _goes_on(raw: bytes, position: int, limit: int) -> bool:
     """Whether a known field follows soon: the line before was junk, not the body's first."""
-    for _ in range(3):
+    for _ in range(_JUNK_LINES):
         line_end, following = _line(raw, position, limit)
         if line_end == position or position >= limit:
             return False

@@ -8,12 +8,14 @@ import re
 from mailbridge.inbound.text.encoded_words import one_line
 
 _BRACKETED = re.compile(r"<([^<>]{1,900})>")
+# RFC 822 let the field say it in words: Message from Ana <ana@acme.example> of "Tue, 3 Nov" <id>.
+_AUTHOR = re.compile(r"\bfrom\b[^<>]{0,100}<[^<>]{1,300}> of\b", re.IGNORECASE)
 _BARE = re.compile(r"[^\s<>,;\"()@]{1,450}@[^\s<>,;\"()]{1,450}")
 
 
 def read_ids(source: str) -> list[str]:
     """Return the ids of References or In-Reply-To, in order, with their brackets."""
-    found = [_joined(inside) for inside in _BRACKETED.findall(source)]
+    found = [_joined(inside) for inside in _BRACKETED.findall(_AUTHOR.sub("", source))]
     if not found:
         # Ids and nothing else: among other words an "@" belongs to somebody's address.
         words = re.split(r"[\s,;]+", source.strip()) if "@" in source else []

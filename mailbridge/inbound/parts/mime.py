@@ -11,16 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from mailbridge.inbound.limits import MAX_DEPTH, MAX_PARTS, MAX_TEXT_BYTES
+from mailbridge.inbound.parts.boundaries import find_delimiter, spans
 from mailbridge.inbound.parts.headers import Headers, read_headers
 from mailbridge.inbound.parts.parameters import read_parameters
 from mailbridge.inbound.parts.smime import signed_content
-from mailbridge.inbound.parts.transfer import decode_transfer
+from mailbridge.inbound.parts.transfer import decode_transfer, transfer_name
 from tickets.reasons import because
 
-_BOUNDARY_TAIL = re.compile(rb"(--)?[ \t]*(?=[\r\n]|\Z)")
-_GUESSED_BOUNDARY = re.compile(
-    rb"(?:^|[\r\n])--([^\s][^\r\n]{0,200}?)[ \t]*(?:\r?\n|\r)(?=content-|mime-)", re.IGNORECASE
-)
 _LINE_END = re.compile(rb"(?<!\r)\r++\n")
 _SIGNED_TYPES = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+*-]+")
@@ -51,8 +48,7 @@ class Part:
 
     @property
     def encoding(self) -> str:
-        declared = self.headers.text("content-transfer-encoding")[:200]
-        return re.sub(r"\([^()]*\)", "", declared).partition(";")[0].strip("\"' ").lower()
+        return transfer_name(self.headers.text("content-transfer-encoding")[:200])
 
     @property
     def body(self) -> bytes:
@@ -108,12 +104,22 @@ class Tree:
 
 def read_tree(raw: bytes) -> Tree:
     """Read the parts of a mail; never fails, whatever the bytes."""
+    tree = _tree(_with_plain_lines(raw))
+    _hear_charset(tree.root)
+    return tree
+
+
+def _with_plain_lines(raw: bytes) -> bytes:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raw = raw.decode("utf-16", "replace").encode("utf-8", "replace")  # saved by an editor
     if b"\n" not in raw[:100_000] and b"\r" in raw[:100_000]:
-        raw = raw.replace(b"\r", b"\n")  # an old Mac wrote it
-    elif raw.count(b"\r\r\n", 0, 100_000) * 2 > raw.count(b"\n", 0, 100_000):
-        raw = _LINE_END.sub(b"\r\n", raw)  # LF became CRLF once too often
+        return raw.replace(b"\r", b"\n")  # an old Mac wrote it
+    if raw.count(b"\r\r\n", 0, 100_000) * 2 > raw.count(b"\n", 0, 100_000):
+        return _LINE_END.sub(b"\r\n", raw)  # LF became CRLF once too often
+    return raw
+
+
+def _tree(raw: bytes) -> Tree:
     headers, body = read_headers(raw, 0, len(raw), top=True)
     tree = Tree(_described(Part(raw, headers, body, len(raw))))
     stack, count = [tree.root], 1
@@ -139,6 +145,18 @@ def read_tree(raw: bytes) -> Tree:
         else:
             part.type = "text/plain"  # no boundary anywhere: show what there is
     return tree
+
+
+def _hear_charset(root: Part) -> None:
+    """Read raw 8-bit subjects and file names in the charset that the mail's words declare."""
+    parts = list(root.walk())
+    hint = next((part.charset for part in parts if part.main == "text" and part.charset), "")
+    for part in parts:
+        part.headers = part.headers.with_charset(hint)
+        fields = ("content-type", "content-disposition")
+        if hint and not all((part.headers.raw(name) or b"").isascii() for name in fields):
+            _, part.params = read_parameters(part.headers.source(fields[0]))
+            _, part.disposition_params = read_parameters(part.headers.source(fields[1]))
 
 
 def _open_signed(part: Part) -> None:
@@ -175,66 +193,19 @@ def _described(part: Part, default: str = "text/plain") -> Part:
 
 
 def _children(part: Part) -> Iterator[Part]:
-    if part.encoding in {"base64", "quoted-printable"} and _boundary(part) is None:
+    if part.encoding in {"base64", "quoted-printable"} and _delimiter(part) is None:
         # Against the RFC, yet seen: the whole multipart is encoded.
         part.source = part.content
         part.start, part.end = 0, len(part.source)
-    boundary = _boundary(part)
-    if boundary is None:
+    delimiter = _delimiter(part)
+    if delimiter is None:
         return
     default = "message/rfc822" if part.sub == "digest" else "text/plain"
-    for start, end in _spans(part.source, part.start, part.end, boundary):
+    for start, end in spans(part.source, part.start, part.end, delimiter):
         headers, body = read_headers(part.source, start, end, top=False)
         yield _described(Part(part.source, headers, body, end, depth=part.depth + 1), default)
 
 
-def _boundary(part: Part) -> bytes | None:
-    """Return the delimiter that really parts the body: the declared one, or the one that is there."""
+def _delimiter(part: Part) -> bytes | None:
     declared = part.params.get("boundary", "").strip().encode("utf-8", "replace")
-    if declared:
-        delimiter = b"--" + declared
-        if next(_delimiters(part.source, part.start, part.end, delimiter), None):
-            return delimiter
-    found = _GUESSED_BOUNDARY.search(part.source, max(part.start - 1, 0), part.end)
-    return b"--" + found[1].removesuffix(b"--") if found else None
-
-
-def _delimiters(
-    raw: bytes, start: int, end: int, delimiter: bytes
-) -> Iterator[tuple[int, int, bool]]:
-    """Yield where each delimiter line begins and ends, and whether it closes the parts."""
-    position = start
-    while True:
-        found = raw.find(delimiter, position, end)
-        if found == -1:
-            return
-        position = found + len(delimiter)
-        if found > start and raw[found - 1] not in b"\r\n":
-            continue
-        tail = _BOUNDARY_TAIL.match(raw, position, end)
-        if tail:
-            position = tail.end()
-            yield found, tail.end(), bool(tail[1])
-
-
-def _spans(raw: bytes, start: int, end: int, delimiter: bytes) -> Iterator[tuple[int, int]]:
-    """Yield where each part lies. Parts after a closing delimiter are read as well."""
-    opened: int | None = None
-    for found, after, is_closing in _delimiters(raw, start, end, delimiter):
-        if opened is not None:
-            yield opened, max(opened, _before_line_end(raw, found))
-        opened = None if is_closing else _after_line_end(raw, after, end)
-    if opened is not None and opened < end:
-        yield opened, end
-
-
-def _before_line_end(raw: bytes, position: int) -> int:
-    if raw[position - 1 : position] == b"\n":
-        return position - (2 if raw[position - 2 : position] == b"\r\n" else 1)
-    return position - 1 if raw[position - 1 : position] == b"\r" else position
-
-
-def _after_line_end(raw: bytes, position: int, end: int) -> int:
-    if raw[position : position + 2] == b"\r\n":
-        return min(position + 2, end)
-    return min(position + 1, end)
+    return find_delimiter(part.source, part.start, part.end, declared)

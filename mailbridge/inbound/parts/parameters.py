@@ -79,7 +79,7 @@ def _unquote(content: str) -> str:
         return re.sub(r'\\(["\\])', r"\1", inner)
     if len(content) > 1 and content[0] == "'" == content[-1] and content.count("'") == 2:
         return content[1:-1]
-    return content
+    return content.removesuffix('"')  # the quote that should have opened it is missing
 
 
 def _without_comment(text: str) -> str:

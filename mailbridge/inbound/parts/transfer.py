@@ -14,16 +14,30 @@ _CODE_LINE = re.compile(
 _FOOTER_LINE = re.compile(rb"(?:\r?\n|^)(?=[^\r\n]*[^A-Za-z0-9+/=\s])")
 
 
+_NAMES = (
+    (re.compile(r"x?base64|b64"), "base64"),
+    (re.compile(r"x?quotedprint|qp"), "quoted-printable"),
+    (re.compile(r"x?uu"), "x-uuencode"),
+    (re.compile(r"x?yenc"), "x-yenc"),
+)
+
+
+def transfer_name(declared: str) -> str:
+    """Return the encoding meant by a field, which may be misspelt, remarked upon or glued to the next one."""
+    key = re.sub(r"\([^()]*\)|[^a-z0-9]", "", declared.lower())
+    return next((name for pattern, name in _NAMES if pattern.match(key)), key)
+
+
 def decode_transfer(data: bytes, encoding: str, *, is_text: bool) -> bytes:
     """Return the bytes that were meant; an unknown encoding leaves them as they are."""
     match encoding:
-        case "base64" | "base-64" | "b64":
+        case "base64":
             return _base64(data, is_text=is_text)
-        case "quoted-printable" | "quotedprintable" | "qp":
+        case "quoted-printable":
             return binascii.a2b_qp(_SOFT_BREAK.sub(b"=", data))
-        case "x-uuencode" | "uuencode" | "x-uue" | "uue":
+        case "x-uuencode":
             return _uuencoded(data)
-        case "x-yenc" | "yenc":
+        case "x-yenc":
             return undo_yenc(data)
     return data
 

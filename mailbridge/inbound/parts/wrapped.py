@@ -9,10 +9,15 @@ from mailbridge.inbound.parts.mime import Part
 from mailbridge.inbound.parts.tnef import Tnef, TnefFile, read_tnef
 from mailbridge.inbound.parts.transfer import decode_transfer
 from mailbridge.inbound.parts.yenc import take_yenc
+from mailbridge.inbound.text.charsets import decode
 from mailbridge.inbound.text.encoded_words import one_line
 
 _BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,300}?)[ \t]*\r?\n", re.MULTILINE)
-_END = re.compile(rb"^(?:end|====)[ \t]*$\r?\n?", re.MULTILINE)
+# A line of no bytes is the last; the word behind it may be missing.
+_END = re.compile(
+    rb"^(?:`[ \t]*\r?\n(?:end[ \t]*\r?(?:\n|\Z))?|(?:end|====)[ \t]*\r?(?:\n|\Z))", re.MULTILINE
+)
+_FULL_LINE = re.compile(rb"M[ -`]*")  # of 45 bytes, which no small letter stands for
 _TNEF_TYPES = frozenset(("application/ms-tnef", "application/vnd.ms-tnef"))
 
 
@@ -60,14 +65,18 @@ def _take_uuencoded(words: bytes) -> tuple[bytes, list[Part]]:
 def _uuencoded(begin: re.Match[bytes], code: bytes) -> Part:
     encoding = "base64" if begin[0].startswith(b"begin-base64") else "x-uuencode"
     content = decode_transfer(code, encoding, is_text=False)
-    return part_of(TnefFile(begin[1].decode("utf-8", "replace"), content=content))
+    return part_of(TnefFile(decode(begin[1]), content=content))
 
 
 def _is_code(code: bytes) -> bool:
     """Whether the first line is as long as its first character says: no prose is, by chance."""
     line = code.split(b"\n", 1)[0].rstrip(b"\r")
-    if not line or (b" " in line.strip() and len(line) < 20):
+    if not line:
         return False
     wanted = -(-((line[0] - 32) & 63) // 3) * 4
+    if len(line) <= wanted and _FULL_LINE.fullmatch(line):
+        return True  # its blanks, which are zeros, were cut off
+    if b" " in line.strip() and len(line) < 20:
+        return False
     is_base64 = re.fullmatch(rb"[A-Za-z0-9+/]{4,80}={0,2}", line) is not None
     return is_base64 or wanted <= len(line) - 1 <= wanted + 2 or len(line) - 1 == wanted - 1

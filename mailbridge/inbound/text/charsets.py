@@ -8,19 +8,17 @@ what is left is guessed (`guessing.py`).
 import codecs
 import re
 
-from mailbridge.inbound.text.guessing import guess
+from mailbridge.inbound.text.guessing import guess, other_than
 from mailbridge.inbound.text.iso2022 import decode_designated, decode_iso2022_jp
 from mailbridge.inbound.text.vocabulary import words
 
 _SUPERSETS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
-    "xgbk": "gb18030",
     "gb231280": "gb18030",
     "cngb": "gb18030",
     "chinese": "gb18030",
     "euccn": "gb18030",
-    "xeuccn": "gb18030",
     "ksc56011987": "cp949",
     "ksc5601": "cp949",
     "euckr": "cp949",
@@ -28,15 +26,12 @@ _SUPERSETS = {
     "windows949": "cp949",
     "shiftjis": "cp932",
     "sjis": "cp932",
-    "xsjis": "cp932",
     "mskanji": "cp932",
     "windows31j": "cp932",
     "xmscp932": "cp932",
     "eucjp": "euc_jis_2004",
-    "xeucjp": "euc_jis_2004",
     "big5": "big5hkscs",
     "xbig5": "big5hkscs",
-    "xxbig5": "big5hkscs",
     "big5hkscs": "big5hkscs",
     "windows874": "cp874",
     "tis620": "cp874",
@@ -48,7 +43,6 @@ _SUPERSETS = {
     "iso88598": "cp1255",
     "unicode11utf7": "utf-7",
     "utf7": "utf-7",
-    "xutf7": "utf-7",
     "utf8mb4": "utf-8",
     "xutf8": "utf-8",
     "unicode": "utf-16",
@@ -63,8 +57,8 @@ _SUPERSETS = {
     "xmacturkish": "mac_turkish",
     "koi8ru": "koi8-u",
     "koi8u": "koi8-u",
-    "koi8r": "koi8-r",
-    "koi8": "koi8-r",
+    "koi8r": "koi8-u",  # the same but for eight frames, which in mail are Ukrainian letters
+    "koi8": "koi8-u",
     "cp10000": "mac_roman",
     "xunicode20utf7": "utf-7",
     "hzgb2312": "hz",
@@ -77,6 +71,15 @@ _WESTERN = frozenset(
     """
     )
 )
+_WESTERN_CODECS = frozenset(["", "ascii", "iso8859-1", "cp1252"])
+# Where an ISO alphabet holds bytes that mean nothing in it, Windows wrote.
+_WINDOWS = {
+    "iso8859-2": "cp1250",
+    "iso8859-5": "cp1251",
+    "iso8859-6": "cp1256",
+    "iso8859-7": "cp1253",
+    "iso8859-13": "cp1257",
+}
 _NO_LABEL = frozenset(
     ["unknown", "xunknown", "unknown8bit", "8bit", "default", "none", "binary", "xuserdefined"]
 )
@@ -90,6 +93,9 @@ _DECORATION = re.compile(r"^(?:=?3d)?[\"' =]*(?:x-(?!mac))?")
 _CODE_PAGE = re.compile(r"^(?:cp|win|dos)[-_ ]?(?=\d)")
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_CONTROLS = re.compile(rb"[\x80-\x9f]")
+_STRAYS = re.compile("[\udc80-\udcff]+")
+_UTF7_RUN = re.compile(rb"\+[A-Za-z0-9+/]{2,}")
 
 
 def decode(data: bytes, declared: str = "", *, hint: str = "") -> str:
@@ -107,8 +113,9 @@ def codec_for(declared: str) -> str:
     key = _key(declared)
     if not key or key in _NO_LABEL:
         return ""
-    if key in _SUPERSETS:
-        return _SUPERSETS[key]
+    known = _SUPERSETS.get(key) or _SUPERSETS.get(key.removeprefix("x"))
+    if known:
+        return known
     if key.startswith(("iso2022jp", "cp5022")) or key == "csiso2022jp":
         return "iso2022_jp"
     name = _DECORATION.sub("", declared[:60].strip().lower()).rstrip("\"' ")[:40]
@@ -137,8 +144,10 @@ def _decode(data: bytes, declared: str, hint: str) -> str:
     if codec == "iso2022_jp" or (b"\x1b$" in data and not _HIGH.search(data)):
         return decode_iso2022_jp(data)
     if codec == "utf-7":
-        return data.decode("utf-7", "replace")
-    western = _key(declared) in _WESTERN or not codec
+        return _utf7(data)
+    if codec == "utf-16":
+        return _utf16(data)
+    western = _key(declared) in _WESTERN or codec in _WESTERN_CODECS
     if not _HIGH.search(data) and (western or codec == "utf-8"):
         return _ascii(data)
     if western or codec == "utf-8":
@@ -163,34 +172,65 @@ def _ascii(data: bytes) -> str:
     return data.decode("ascii")
 
 
+def _utf7(data: bytes) -> str:
+    try:
+        return data.decode("utf-7")
+    except UnicodeDecodeError:
+        is_other = not _UTF7_RUN.search(data) or bool(_HIGH.search(data))
+    return _western_or_utf8(data, "", "") if is_other else data.decode("utf-7", "replace")
+
+
+def _utf16(data: bytes) -> str:
+    """Without a mark: the NULs of Western signs tell the order, and ASCII alone is none of it."""
+    if data.isascii() and 0 not in data:
+        return data.decode("ascii")
+    little = data[1::2].count(0) >= data[::2].count(0)
+    return data.decode("utf-16-le" if little else "utf-16-be", "replace")
+
+
 def _western_or_utf8(data: bytes, codec: str, hint: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if codec == "utf-8":
-        whole, size = codecs.utf_8_decode(data, "replace", False)
-        if len(data) - size in {1, 2, 3} and "\ufffd" not in whole and not whole.isascii():
-            return whole  # cut inside its last character
-        lenient = data.decode("utf-8", "replace")
-        good = sum(1 for char in lenient if char > "\x7f" and char != "\ufffd")
-        # A few bad bytes in much good UTF-8: cut in the middle, or glued to another text.
-        if good > 4 * lenient.count("\ufffd"):
-            return lenient
+    mostly = _mostly_utf8(data, is_declared=codec == "utf-8")
+    if mostly is not None:
+        return mostly
     other = codec_for(hint)
     if "iso8859-15" in {codec, other if not codec else ""}:
         return data.decode("iso8859-15")
     if other and other != "utf-8" and _key(hint) not in _WESTERN:
         try:
-            return data.decode(other)
+            return data.decode(other_than(other, data))
         except UnicodeDecodeError:
             pass
     return guess(data, western=bool(codec) and codec != "utf-8")
 
 
+def _mostly_utf8(data: bytes, *, is_declared: bool) -> str | None:
+    """Decode good UTF-8 that was cut in the middle or glued to another text; else None."""
+    whole, size = codecs.utf_8_decode(data, "replace", False)
+    if len(data) - size in {1, 2, 3} and "\ufffd" not in whole and not whole.isascii():
+        return whole  # cut inside its last character
+    lenient = data.decode("utf-8", "surrogateescape")
+    strays = sum(len(run) for run in _STRAYS.findall(lenient))
+    good = sum(1 for char in lenient if char > "\x7f") - strays
+    if good * (1 if is_declared else 0.5) < strays:
+        return None
+    return _STRAYS.sub(_stray, lenient)
+
+
+def _stray(run: re.Match[str]) -> str:
+    """One strange byte alone is a Western letter of the text that was glued in."""
+    byte = bytes((ord(run[0][0]) - 0xDC00,))
+    return byte.decode("cp1252", "replace") if len(run[0]) == 1 else "\ufffd"
+
+
 def _as_declared(data: bytes, codec: str, hint: str) -> str:
+    if codec in _WINDOWS and _CONTROLS.search(data):
+        codec = _WINDOWS[codec]
     try:
-        return data.decode(codec)
+        return data.decode(other_than(codec, data))
     except (UnicodeDecodeError, ValueError, LookupError):
         pass
     try:

@@ -12,6 +12,7 @@ _START = re.compile(r"=\?([^?\s=<>@]{0,60})\?([bBqQ])\?")
 # Controls, and the marks that turn text around: nobody's subject needs them (RELIABILITY.md A23).
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DISGUISE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad]")
+_SOFT_BREAK = re.compile(r"(?<=[^ ])= ++")  # of quoted-printable, which has no place in a field
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -104,13 +105,14 @@ class _Run:
 def _bytes(encoding: str, payload: str) -> bytes:
     if encoding == "b":
         return base64_bytes(payload.encode("utf-8", "replace"))
-    raw = payload.replace(" ", "_").encode("utf-8", "replace")
+    raw = _SOFT_BREAK.sub("", payload).replace(" ", "_").encode("utf-8", "replace")
     return binascii.a2b_qp(raw, header=True)
 
 
 _NOT_BASE64 = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 )
+_ENCODED_PADDING = re.compile(rb"=3D(?=(?:=3D)?\s*\Z)")  # quoted-printable over base64
 _FROM_URL = bytes.maketrans(b"-_", b"+/")  # RFC 4648 section 5
 _URL_SAFE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_= \t\r\n"
 
@@ -119,7 +121,7 @@ def base64_bytes(data: bytes) -> bytes:
     """Decode base64 with strangers in it, without padding, or of several pieces glued together."""
     if not data.translate(None, _URL_SAFE) and b"--" not in data and b"__" not in data:
         data = data.translate(_FROM_URL)
-    data = data.translate(None, _NOT_BASE64)
+    data = _ENCODED_PADDING.sub(b"=", data).translate(None, _NOT_BASE64)
     pieces = data.split(b"=") if b"=" in data.rstrip(b"=") else [data.rstrip(b"=")]
     return b"".join(_piece(piece) for piece in pieces if piece)
 

@@ -14,14 +14,15 @@ _CP1252 = {
 }
 _HIGH = re.compile(rb"[\x80-\x9f\xa1-\xff]")  # the blank that never breaks belongs to all
 # In Big5 and Shift JIS the second byte of a sign may be a letter's.
-_SIDE_BY_SIDE = re.compile(
-    rb"(?:[\x81-\x9f\xa1-\xfe][\x40-\x7e\x80-\xfe]){3,}|[\x80-\x9f\xa1-\xff]{2,}"
-)
+_PAIRS = re.compile(rb"(?:[\x81-\x9f\xa1-\xfe][\x40-\x7e\x80-\xfe]){3,}")
+_SIDE_BY_SIDE = re.compile(_PAIRS.pattern + rb"|[\x80-\x9f\xa1-\xff]{2,}")
+# A run of high bytes, and whether a letter of ours is its neighbour: "informa[çõ]es".
+_IN_A_WORD = re.compile(rb"([a-z]?)([\x80-\x9f\xa1-\xff]+)([a-z]?)")
 _LETTER = re.compile(rb"[A-Za-z]")
 # Codec, the characters that its everyday text is made of, the weight of a hit.
 _SCRIPTS = (
     ("cp932", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), 1.6),
-    ("euc_jp", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), 1.6),
+    ("euc_jis_2004", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), 1.6),
     (
         "gb18030",
         re.compile("[的一是不了在有我他这您好们请谢人中国大来上个到说时要为子和]"),
@@ -35,12 +36,15 @@ _SCRIPTS = (
     ("cp949", re.compile("[이다는가의을를에고하니습안녕세요감사해]"), 2.0),
     ("cp1251", re.compile("[оеаинтслвркмдОЕАИНТ]"), 1.0),
     ("koi8-u", re.compile("[оеаинтслвркмдОЕАИНТ]"), 1.0),
+    ("iso8859-5", re.compile("[оеаинтслвркмдОЕАИНТ]"), 0.9),
+    ("cp866", re.compile("[оеаинтслвркмдОЕАИНТ]"), 0.9),
     ("cp1253", re.compile("[αοιετσνηυρπκάόίέή]"), 1.0),
     ("cp1255", re.compile("[\u05d0-\u05ea]"), 0.75),
     ("cp1256", re.compile("[\u0627-\u064a]"), 0.6),
     # The consonants whose bytes are no letters in the alphabets above.
     ("cp874", re.compile("[\u0e01-\u0e1e]"), 1.6),
 )
+_EVERYDAY = {codec: (everyday, weight) for codec, everyday, weight in _SCRIPTS}
 # What a script hardly ever uses, while another one read by mistake is full of it.
 _RARE = {
     "cp1253": re.compile("[ΰΐϋϊξψ]"),
@@ -49,15 +53,25 @@ _RARE = {
 }
 # The first level of GB 2312, and its punctuation. Korean has the same shape, so its own words count more.
 _COMMON_CHINESE = re.compile(rb"(?:[\xb0-\xd7\xa1\xa3][\xa1-\xfe])+")
-_PAIRS = 0.5
+_COMMON_JAPANESE = re.compile(rb"(?:[\x81-\x83\x88-\x98][\x40-\x7e\x80-\xfc])+")
+# In Big5 the second byte may be a letter's, in GB 2312 never.
+_COMMON_BIG5 = re.compile(rb"(?:[\xa1-\xc6][\x40-\x7e\xa1-\xfe])+")
+_PAIRS_OF = {"gb18030": _COMMON_CHINESE, "big5hkscs": _COMMON_BIG5, "cp932": _COMMON_JAPANESE}
+_PAIRED = 0.5
+# Two charsets of one alphabet; read in the wrong one, words begin small and go on in capitals.
+_TWINS = {"cp1251": "koi8-u", "koi8-u": "cp1251", "koi8-r": "cp1251"}
+_INSIDE_OUT = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")
+# Charsets of one script that are taken for each other.
+_PAIRED_SCRIPTS = frozenset(("cp932", "euc_jis_2004", "gb18030", "big5hkscs", "cp949"))
 
 
 def guess(data: bytes, *, western: bool = False) -> str:
     """Decode `data`; `western` says that a Western charset was declared."""
     sample = data[:_SAMPLE]
     high = len(_HIGH.findall(sample))
-    if _is_foreign(sample, high, western=western) and high >= (12 if western else 4):
-        codec = _best_script(data)
+    enough = 12 if western else 3 if _PAIRS.search(sample) else 4
+    if high >= enough and _is_foreign(sample, high, western=western):
+        codec, _ = _best_script(sample)
         if codec:
             return data.decode(codec, "replace")
     return _cp1252(data)
@@ -66,35 +80,63 @@ def guess(data: bytes, *, western: bool = False) -> str:
 def _is_foreign(sample: bytes, high: int, *, western: bool) -> bool:
     if western and high * 2 <= 3 * len(_LETTER.findall(sample)):
         return False
-    return len(_HIGH.findall(b"".join(_SIDE_BY_SIDE.findall(sample)))) * 2 > high
+    if len(_HIGH.findall(b"".join(_SIDE_BY_SIDE.findall(sample)))) * 2 <= high:
+        return False
+    runs = _IN_A_WORD.findall(_PAIRS.sub(b" ", sample))
+    within = [run for before, run, after in runs if before or after]
+    return sum(1 for run in within if not _COMMON_CHINESE.fullmatch(run)) * 2 <= len(runs)
 
 
-def _best_script(data: bytes) -> str:
+def _best_script(sample: bytes) -> tuple[str, float]:
     best, best_score = "", 0.35
-    is_paired = _is_common_chinese(data[:_SAMPLE])
-    for codec, everyday, weight in _SCRIPTS:
-        # A cut sample may end inside a character, so errors are counted and not fatal.
-        text = data[:_SAMPLE].decode(codec, "replace")
-        foreign = sum(1 for char in text if char > "\x7f")
-        errors = text.count("\ufffd")
-        if not foreign or errors > 1 + foreign // 50:
-            continue
-        score = weight * len(everyday.findall(text)) / foreign
-        if codec in _RARE:
-            score -= 2 * len(_RARE[codec].findall(text)) / foreign
-        if codec == "gb18030" and is_paired:
-            score = max(score, _PAIRS)
-        elif codec == "cp874" and is_paired:
-            continue
+    for codec, _, _ in _SCRIPTS:
+        score = _score(codec, sample)
         if score > best_score:
             best, best_score = codec, score
-    return best
+    return best, best_score
 
 
-def _is_common_chinese(sample: bytes) -> bool:
+def _score(codec: str, sample: bytes) -> float:
+    """How much of the text would be everyday letters of the script, 0 where it cannot be."""
+    everyday, weight = _EVERYDAY[codec]
+    # A cut sample may end inside a character, so errors are counted and not fatal.
+    text = sample.decode(codec, "replace")
+    foreign = sum(1 for char in text if char > "\x7f")
+    errors = text.count("\ufffd")
+    if not foreign or errors > 1 + foreign // 50:
+        return 0
+    score = weight * len(everyday.findall(text)) / foreign
+    if codec in _RARE:
+        score -= 2 * len(_RARE[codec].findall(text)) / foreign
+    if codec in _PAIRS_OF and _all_pairs(_PAIRS_OF[codec], sample):
+        score = max(score, _PAIRED)
+    elif codec == "cp874" and _all_pairs(_COMMON_CHINESE, sample):
+        return 0
+    return score
+
+
+def other_than(codec: str, data: bytes) -> str:
+    """Return the codec that `data` is in when the declared one makes evident nonsense of it."""
+    sample = data[:_SAMPLE]
+    if codec in _TWINS:
+        text = sample.decode(codec, "replace")
+        small, capital = (sum(map(test, text)) for test in (str.islower, str.isupper))
+        is_nonsense = capital > small and _INSIDE_OUT.search(text)
+        return _TWINS[codec] if is_nonsense else codec
+    if (
+        codec in _PAIRED_SCRIPTS
+        and len(_HIGH.findall(sample)) >= 24
+        and _score(codec, sample) < 0.25
+    ):
+        best, score = _best_script(sample)
+        return best if best in _PAIRED_SCRIPTS and score >= 1 else codec
+    return codec
+
+
+def _all_pairs(common: re.Pattern[bytes], sample: bytes) -> bool:
     """Whether all high bytes pair up to the signs of daily use, which a name without any particle holds."""
     runs = _SIDE_BY_SIDE.findall(sample)
-    return all(_COMMON_CHINESE.fullmatch(run) for run in runs[:-1] or runs)
+    return all(common.fullmatch(run) for run in runs[:-1] or runs)
 
 
 def _cp1252(data: bytes) -> str:

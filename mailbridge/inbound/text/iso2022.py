@@ -10,6 +10,13 @@ _ESCAPE = re.compile(rb"\x1b(\$\([DOPQ@B]|\$[@B]|\([BJIH]|&@)|\x0e|\x0f")
 # What the bytes between shift-out and shift-in are, said once at the beginning (RFC 1557, RFC 1922).
 _DESIGNATED = re.compile(rb"\x1b\$\)([AC])")
 _SHIFTED = re.compile(rb"\x0e([^\x0e\x0f]*)\x0f?")
+# JIS X 0212 and the planes of JIS X 0213, which only EUC holds.
+_ONLY_IN_EUC = {
+    b"$(D": ("euc_jp", b"\x8f"),
+    b"$(O": ("euc_jis_2004", b""),
+    b"$(Q": ("euc_jis_2004", b""),
+    b"$(P": ("euc_jis_2004", b"\x8f"),
+}
 _RAISED = bytes(byte | 0x80 if 0x21 <= byte <= 0x7E else byte for byte in range(256))
 
 
@@ -43,10 +50,11 @@ def _run(run: bytes, mode: bytes) -> str:
         )
     if mode in {b"(B", b"(J", b"(H"}:
         return run.decode("ascii") if run.isascii() else _eight_bit(run)
-    if mode == b"$(D":  # JIS X 0212, which only EUC holds
-        return b"".join(
-            b"\x8f" + bytes((a | 0x80, b | 0x80)) for a, b in zip(run[::2], run[1::2], strict=False)
-        ).decode("euc_jp", "replace")
+    if mode in _ONLY_IN_EUC:
+        codec, prefix = _ONLY_IN_EUC[mode]
+        pairs = zip(run[::2], run[1::2], strict=False)
+        data = b"".join(prefix + bytes((a | 0x80, b | 0x80)) for a, b in pairs)
+        return data.decode(codec, "replace")
     return _double(run)
 
 
