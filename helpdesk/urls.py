@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("testimonials/", testimonials, name="testimonials"),
     path("office/", include("tickets.office.urls")),
     path("mail/", include("mailbridge.urls")),
-    path("health/", include("mailbridge.health_pages")),
+    path("health/", include("mailbridge.health.monitors")),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

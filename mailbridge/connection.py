@@ -12,8 +12,8 @@ from imapclient.exceptions import IMAPClientError
 from mailbridge.inbound.server.imap import CannotConnect, connect, hang_up, select
 from mailbridge.inbound.server.session import Session
 from mailbridge.models import Mailbox
-from mailbridge.problem import Problem
-from mailbridge.verdict import Verdict
+from mailbridge.problems.problem import Problem
+from mailbridge.problems.verdict import Verdict
 
 
 def test(mailbox: Mailbox) -> Verdict:

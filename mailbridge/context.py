@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from mailbridge import health
+from mailbridge.health import overview
 
 
 def alarm(request: HttpRequest) -> dict[str, Any]:
     """`something_is_wrong`, asked only by the menu and only for administrators, since it costs queries."""
-    return {"something_is_wrong": lambda: not health.is_all_well()}
+    return {"something_is_wrong": lambda: not overview.is_all_well()}

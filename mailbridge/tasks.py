@@ -11,7 +11,7 @@ from typing import Any
 from celery import shared_task
 from celery.signals import task_postrun, worker_process_init
 
-from mailbridge.health import SWEEPS
+from mailbridge.health.overview import SWEEPS
 from mailbridge.inbound import intake, reading
 from mailbridge.inbound.server import watchdog
 from mailbridge.models import Mailbox, Pulse

@@ -6,13 +6,13 @@ Without a secret there is no such door for providers (A43).
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from mailbridge.health_desk import all_well, count
-from mailbridge.ledger import ledger, make_ticket, raw, retry
-from mailbridge.old_mail import old_mail
+from mailbridge.office.health import all_well, count
+from mailbridge.office.ledger import ledger, make_ticket, raw, retry
+from mailbridge.office.mailboxes import mailbox, mailboxes, try_connection, ways
+from mailbridge.office.old_mail import old_mail
+from mailbridge.office.sent_folder import sent_folder
+from mailbridge.office.sign_in import app, sign_in, signed_in
 from mailbridge.outbound.webhooks import patterns
-from mailbridge.sent_folder import sent_folder
-from mailbridge.sign_in_desk import app, sign_in, signed_in
-from mailbridge.views import mailbox, mailboxes, try_connection, ways
 
 app_name = "mailbridge"
 

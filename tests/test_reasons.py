@@ -13,8 +13,8 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from mailbridge.inbound.parsed import ParsedMail
-from mailbridge.ledger import PAGE
 from mailbridge.models import InboundMail, Mailbox
+from mailbridge.office.ledger import PAGE
 from tickets.desk.history import happenings
 from tickets.models import Agent, Channel, OutgoingMail, Suppression, Ticket
 from tickets.reasons import WORDS, Reason, because, together

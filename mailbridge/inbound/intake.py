@@ -23,8 +23,8 @@ from mailbridge.inbound.server import fetch, floods, reconcile
 from mailbridge.inbound.server.session import Session, keep, session_for
 from mailbridge.inbound.server.trouble import CannotConnect, in_words
 from mailbridge.models import Home, Mailbox
-from mailbridge.pauses import pause_after
-from mailbridge.problem import Problem
+from mailbridge.problems.pauses import pause_after
+from mailbridge.problems.problem import Problem
 
 log = logging.getLogger(__name__)
 LEASE_SECONDS = 30

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce, Now
 
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 
 
 class Troubled(models.Model):

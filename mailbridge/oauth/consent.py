@@ -12,7 +12,7 @@ from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
 from mailbridge.oauth.endpoint import Tokens
 from mailbridge.oauth.providers import provider
 from mailbridge.oauth.tokens import ask_for, facts_of
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 import requests
 from django.utils import timezone
 
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 
 PATIENCE = (5, 15)  # seconds to connect, and to answer
 CLOCKS_DIFFER = dt.timedelta(minutes=5)

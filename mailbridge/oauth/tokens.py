@@ -10,7 +10,7 @@ from mailbridge import secret
 from mailbridge.models import Grant, Mailbox, OAuthApp
 from mailbridge.oauth.endpoint import Tokens, ask
 from mailbridge.oauth.providers import provider
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 
 
 class NoToken(Exception):

@@ -15,8 +15,8 @@ from mailbridge.models import Mailbox, Sender
 from mailbridge.oauth.providers import provider
 from mailbridge.outbound import provider as provider_api
 from mailbridge.outbound.ways import backend_for
-from mailbridge.pauses import LONGEST, pause_after
-from mailbridge.problem import Problem
+from mailbridge.problems.pauses import LONGEST, pause_after
+from mailbridge.problems.problem import Problem
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from urllib3.exceptions import NewConnectionError
 
 from mailbridge.oauth.tokens import NoToken
 from mailbridge.outbound.compose import CannotCompose
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 from mailbridge.secret import Unopenable
 from tickets.reasons import because
 from tickets.rules import bounce_codes

@@ -35,7 +35,7 @@ from mailbridge.outbound.outcomes import (
     refused_in_words,
 )
 from mailbridge.outbound.smtp import EmailBackend
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 from tickets.models import OutgoingMail, Suppression
 from tickets.reasons import together
 

@@ -14,8 +14,8 @@ from mailbridge.outbound.line import problem_with
 from mailbridge.outbound.outcomes import NotNow, from_error
 from mailbridge.outbound.smtp import EmailBackend
 from mailbridge.outbound.ways import backend_for
-from mailbridge.problem import Problem
-from mailbridge.verdict import Verdict
+from mailbridge.problems.problem import Problem
+from mailbridge.problems.verdict import Verdict
 
 log = logging.getLogger(__name__)
 

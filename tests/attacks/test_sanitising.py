@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbridge.inbound.text.html import sanitise, with_pictures
@@ -24,7 +24,6 @@ def test_sanitising_a_fragment_again_changes_nothing(name: str) -> None:
     assert sanitise(once) == once
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(ALL)), min_size=2, max_size=6), st.booleans())
 def test_sanitising_any_mixture_again_changes_nothing(names: list[str], show: bool) -> None:
     kept = sanitise("".join(ALL[name] for name in names))
@@ -33,7 +32,6 @@ def test_sanitising_any_mixture_again_changes_nothing(names: list[str], show: bo
     assert with_pictures(shown, OWN, show_remote=show) == shown
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(ALL)), st.sampled_from(sorted(ALL)), st.integers(0, 200))
 def test_a_fragment_within_a_fragment_changes_nothing_either(
     outer: str, inner: str, at: int

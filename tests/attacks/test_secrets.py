@@ -12,7 +12,7 @@ from django.views.debug import ExceptionReporter
 from pytest_django import Settings
 
 from mailbridge.models import Mailbox
-from mailbridge.views import mailbox as mailbox_view
+from mailbridge.office.mailboxes import mailbox as mailbox_view
 from tests.mailbridge.intake.conftest import Post, letter
 from tests.mailbridge.test_mailboxes import FORM
 from tickets.models import Agent, Channel
@@ -68,7 +68,7 @@ def test_the_report_of_an_error_leaves_it_out(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("mailbridge.forms.MailboxForm.is_valid", broken)
+    monkeypatch.setattr("mailbridge.office.mailbox_form.MailboxForm.is_valid", broken)
     request = RequestFactory().post("/mail/mailboxes/new/", {**FORM, "secret": CANARY})
     request.user = olga
     with pytest.raises(RuntimeError) as caught:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from helpdesk.embedded.binaries import postgres_bin
-from mailbridge import health
+from mailbridge.health import overview
 from mailbridge.inbound.server import session
 from mailbridge.models import Home, Mailbox
 from mailbridge.outbound import send
@@ -95,7 +95,7 @@ def test_a_database_that_was_put_back_waits_for_the_command_f42(
     send_all()
     assert len(post.rows()) == 1
     assert len(sink.mails) == 3
-    assert "restored" in {finding.key for finding in health.findings() if not finding.is_ok}
+    assert "restored" in {finding.key for finding in overview.findings() if not finding.is_ok}
 
 
 def test_a_database_that_was_moved_whole_goes_on_f42(

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from mailbridge import connection
 from mailbridge.models import Mailbox
-from mailbridge.verdict import Verdict
+from mailbridge.problems.verdict import Verdict
 from tests.dovecot import Dovecot
 from tickets.models import Agent
 

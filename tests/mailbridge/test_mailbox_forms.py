@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from mailbridge.forms import MailboxForm
 from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
+from mailbridge.office.mailbox_form import MailboxForm
 from tests.mailbridge.test_mailboxes import FORM
 from tickets.models import Agent, Channel
 

@@ -4,8 +4,8 @@ import pytest
 from django.utils import translation
 
 from mailbridge.models import Mailbox
-from mailbridge.problem import Problem
-from mailbridge.problem_words import WORDS
+from mailbridge.problems.problem import Problem
+from mailbridge.problems.words import WORDS
 from tickets.models import Channel
 
 

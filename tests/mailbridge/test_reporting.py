@@ -10,8 +10,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from mailbridge.models import DeliveryReport, Sender
+from mailbridge.office.reporting import doors
 from mailbridge.outbound.webhooks import patterns
-from mailbridge.reporting import doors
 from tests.mailbridge.test_mailbox_forms import NEW, POSTMARK, office, saved
 from tickets.models import Agent, Channel
 

@@ -147,7 +147,7 @@ def agrees(seed: int, day: date) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(seed=st.integers(0, 2**32), day=st.sampled_from(DAYS))
 def test_ten_thousand_clocks_agree_with_counting_to_the_second(seed: int, day: date) -> None:
     agrees(seed, day)

@@ -25,7 +25,7 @@ def test_a_word_without_end_is_cut_inside() -> None:
     assert excerpt("x" * 100, 10) == "x" * 9 + "…"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(text=st.text(), length=st.integers(2, 60))
 def test_an_excerpt_is_never_longer_than_asked_and_always_one_line(text: str, length: int) -> None:
     line = excerpt(text, length)

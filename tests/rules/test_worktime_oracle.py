@@ -44,7 +44,7 @@ def minutes_counted_one_by_one(calendar: WorkCalendar, start: datetime, minutes:
     return count
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars, day=starts, offset=st.integers(0, 1500), minutes=st.integers(0, 3000))
 def test_business_time_agrees_with_counting_minute_by_minute(
     calendar: WorkCalendar, day: date, offset: int, minutes: int
@@ -55,7 +55,7 @@ def test_business_time_agrees_with_counting_minute_by_minute(
     assert calendar.seconds_between(start, end) == counted * 60
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     calendar=calendars.filter(lambda c: any(c.week)), day=starts, seconds=st.integers(1, 400_000)
 )

@@ -20,7 +20,7 @@ from mailbridge.inbound.batch import batches
 from mailbridge.inbound.server.keeping import Fetched, keep
 from mailbridge.inbound.server.session import Session, Spotted
 from mailbridge.models import InboundMail, Mailbox
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 from tickets.reasons import because
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from mailbridge.dialling import dial
 from mailbridge.inbound.server.trouble import CannotConnect, busy, is_busy, trouble
 from mailbridge.models import Mailbox
 from mailbridge.oauth.tokens import NoToken, access_token, facts_of
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 
 __all__ = ["CannotConnect", "connect", "hang_up", "select"]
 

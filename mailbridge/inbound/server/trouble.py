@@ -12,7 +12,7 @@ from imapclient.exceptions import IMAPClientError
 
 from mailbridge.inbound.child import CannotStart
 from mailbridge.models import Mailbox
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 _BACKOFF = re.compile(r"back-?off\D{0,20}(\d{1,9})\s*(ms|milli|s\b|sec)?", re.IGNORECASE)

@@ -20,7 +20,7 @@ from mailbridge.inbound.server.idle import idle
 from mailbridge.inbound.server.session import Session, identity
 from mailbridge.inbound.server.trouble import CannotConnect, in_words
 from mailbridge.models import Mailbox
-from mailbridge.pauses import pause_after
+from mailbridge.problems.pauses import pause_after
 
 log = logging.getLogger(__name__)
 Wake = Callable[[int], None]

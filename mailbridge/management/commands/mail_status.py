@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from mailbridge import health
-from mailbridge.finding import Finding
+from mailbridge.health import overview
+from mailbridge.health.finding import Finding
 from mailbridge.inbound.server import watchdog
 from mailbridge.models import Mailbox
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if options["count"]:
             for mailbox in Mailbox.objects.filter(is_active=True).select_related("channel"):
                 watchdog.count(mailbox)
-        found = health.findings()
+        found = overview.findings()
         for finding in found:
             self.stdout.write(_line(finding))
         if not all(finding.is_ok for finding in found):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from mailbridge import health
+from mailbridge.health import overview
 from mailbridge.models import InboundMail, Mailbox, Pulse
 from tickets.models import Channel
 
@@ -24,13 +24,13 @@ def ago(minutes: int) -> dt.datetime:
 
 def red() -> list[str]:
     """What is not well, by key."""
-    return [finding.key for finding in health.findings() if not finding.is_ok]
+    return [finding.key for finding in overview.findings() if not finding.is_ok]
 
 
 @pytest.fixture
 def mailbox(channel: Channel) -> Mailbox:
     """Read, compared and counted a moment ago; and all sweeps have just run."""
-    for sweep in health.SWEEPS:
+    for sweep in overview.SWEEPS:
         Pulse.beat(sweep)
     now = timezone.now()
     return Mailbox.objects.create(

@@ -12,7 +12,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from pytest_django import Settings
 
-from mailbridge import health, tasks
+from mailbridge import tasks
+from mailbridge.health import overview
 from mailbridge.models import DeliveryReport, Mailbox, Pulse
 from tests.mailbridge.health.conftest import ago, red
 from tickets.models import OutgoingMail, Ticket
@@ -41,13 +42,13 @@ def test_a_redis_that_is_away_is_one_red_line(nowhere: None) -> None:
 
 
 def test_a_disk_without_room_is_one_red_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "LEAST_ROOM", 2**62)
+    monkeypatch.setattr(overview, "LEAST_ROOM", 2**62)
     assert red() == ["disk"]
 
 
 def test_the_room_is_measured_before_the_folder_exists(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path / "not" / "yet"
-    assert health.disk().is_ok
+    assert overview.disk().is_ok
 
 
 def test_a_migration_that_was_not_run_is_all_that_is_asked_for(mailbox: Mailbox) -> None:
@@ -59,7 +60,7 @@ def test_a_migration_that_was_not_run_is_all_that_is_asked_for(mailbox: Mailbox)
     assert red() == []
 
 
-@pytest.mark.parametrize("sweep", sorted(health.SWEEPS))
+@pytest.mark.parametrize("sweep", sorted(overview.SWEEPS))
 def test_a_sweep_that_no_longer_runs_is_red(sweep: str) -> None:
     Pulse.objects.filter(sweep=sweep).update(at=ago(11))
     assert red() == ["sweeps"]
@@ -92,7 +93,7 @@ def test_mail_put_off_for_half_an_hour_says_why(outgoing: OutgoingMail) -> None:
     assert red() == []
     change(outgoing, created_at=ago(31))
     assert red() == ["outbox"]
-    assert "451 try later" in next(f.words for f in health.findings() if f.key == "outbox")
+    assert "451 try later" in next(f.words for f in overview.findings() if f.key == "outbox")
 
 
 def test_the_big_switch_is_named_where_it_holds_mail_back(
@@ -100,7 +101,7 @@ def test_the_big_switch_is_named_where_it_holds_mail_back(
 ) -> None:
     settings.MAIL_OUT_PAUSED = True
     change(outgoing, state="queued", not_before=ago(6))
-    advice = next(f.advice for f in health.findings() if f.key == "outbox")
+    advice = next(f.advice for f in overview.findings() if f.key == "outbox")
     assert "MAIL_OUT_PAUSED" in advice
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from mailbridge import health
+from mailbridge.health import overview
 from mailbridge.models import InboundMail, Mailbox
 from tests.mailbridge.health.conftest import Arrive, ago, red
 
@@ -15,7 +15,7 @@ def change(mailbox: Mailbox, **facts: object) -> None:
 
 
 def words_of(key: str) -> str:
-    return next(finding.words for finding in health.findings() if finding.key == key)
+    return next(finding.words for finding in overview.findings() if finding.key == key)
 
 
 def test_all_is_well_in_a_house_that_works(mailbox: Mailbox) -> None:
@@ -107,5 +107,5 @@ def test_a_mailbox_that_is_switched_off_troubles_nobody(mailbox: Mailbox) -> Non
 
 def test_only_the_mailbox_in_trouble_is_named(mailbox: Mailbox) -> None:
     change(mailbox, failing_since=ago(60))
-    named = [finding.about for finding in health.findings() if not finding.is_ok]
+    named = [finding.about for finding in overview.findings() if not finding.is_ok]
     assert named == ["hola@papeleria.example"]

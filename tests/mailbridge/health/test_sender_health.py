@@ -9,17 +9,17 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from mailbridge import health
-from mailbridge.deed import sign_in_again
-from mailbridge.finding import Finding
+from mailbridge.health import overview
+from mailbridge.health.finding import Finding
 from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
-from mailbridge.problem import Problem
+from mailbridge.problems.deed import sign_in_again
+from mailbridge.problems.problem import Problem
 from tests.mailbridge.health.conftest import ago, red
 from tickets.models import Agent
 
 
 def finding(key: str) -> Finding:
-    return next(each for each in health.findings() if each.key == key)
+    return next(each for each in overview.findings() if each.key == key)
 
 
 def in_days(days: int) -> dt.date:
@@ -85,7 +85,7 @@ def test_what_shuts_us_out_keeps_answers_from_leaving_too(sender: Sender, mailbo
     Sender.objects.update(kind="account")
     mailbox.note_trouble(Problem("oauth_withdrawn"), pause=9)
     assert "Answers from this mailbox wait as well." in finding("mailbox").advice
-    assert "sender" not in {each.key for each in health.findings()}
+    assert "sender" not in {each.key for each in overview.findings()}
 
 
 def test_a_paused_mailbox_is_mentioned_but_not_red(sender: Sender) -> None:

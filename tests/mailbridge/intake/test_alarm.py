@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from mailbridge import health
+from mailbridge.health import overview
 from mailbridge.inbound import reading
 from mailbridge.models import InboundMail, Mailbox, Pulse
 from tests.mailbridge.intake.conftest import Post, letter
@@ -16,12 +16,12 @@ from tickets.models import blob
 
 @pytest.fixture(autouse=True)
 def sweeps(db: None) -> None:
-    for sweep in health.SWEEPS:
+    for sweep in overview.SWEEPS:
         Pulse.beat(sweep)
 
 
 def red() -> list[str]:
-    return [finding.key for finding in health.findings() if not finding.is_ok]
+    return [finding.key for finding in overview.findings() if not finding.is_ok]
 
 
 def pull(post: Post) -> None:

@@ -12,7 +12,7 @@ from mailbridge.inbound import intake
 from mailbridge.inbound.server import imap
 from mailbridge.inbound.server.imap import CannotConnect
 from mailbridge.models import Mailbox
-from mailbridge.pauses import pause_after
+from mailbridge.problems.pauses import pause_after
 from tests.dovecot import Dovecot
 from tests.mailbridge.intake.conftest import Post, letter, mailbox_on
 from tests.mailbridge.intake.imap_script import scripted_imap

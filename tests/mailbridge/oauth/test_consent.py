@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 from tests.oauth_provider import OAuthProvider
 from tickets.models import Agent
 

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from mailbridge.oauth.endpoint import Tokens, ask
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 from tests.oauth_provider import OAuthProvider
 
 FACTS = {"provider": "Microsoft", "account": "support@alameda.example"}

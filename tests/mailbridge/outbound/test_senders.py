@@ -13,7 +13,7 @@ from mailbridge.outbound import claim, send
 from mailbridge.outbound.line import Line
 from mailbridge.outbound.trial import try_sender
 from mailbridge.outbound.ways import APIS, backend_for
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 from tests.cast import Receive
 from tests.mailbridge.outbound.conftest import Reply, fresh, let_pass
 from tests.mailbridge.outbound.odd_server import OddServer

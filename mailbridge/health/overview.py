@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
-from mailbridge import mailbox_health, outbox_health, sender_health
-from mailbridge.finding import Finding
+from mailbridge.health import mailboxes, outbox, senders
+from mailbridge.health.finding import Finding
 from mailbridge.models import Home, Pulse
 
 LEAST_ROOM = 500 * 1024 * 1024  # bytes
@@ -57,9 +57,9 @@ def _at_work() -> Iterator[Finding]:
     now = timezone.now()
     yield restored()
     yield sweeps(now)
-    yield from mailbox_health.findings(now)
-    yield from outbox_health.findings(now)
-    yield from sender_health.findings(now)
+    yield from mailboxes.findings(now)
+    yield from outbox.findings(now)
+    yield from senders.findings(now)
 
 
 def database() -> Finding:

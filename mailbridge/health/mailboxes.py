@@ -10,9 +10,9 @@ from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from mailbridge.deed import deed_for
-from mailbridge.finding import Finding
+from mailbridge.health.finding import Finding
 from mailbridge.models import InboundMail, Mailbox, Sender
+from mailbridge.problems.deed import deed_for
 
 RECONCILE_LATE = dt.timedelta(minutes=15)
 UNREAD_LATE = dt.timedelta(minutes=5)

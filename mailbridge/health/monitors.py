@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from mailbridge import health
+from mailbridge.health import overview
 
 
 @require_safe
@@ -27,7 +27,7 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
     """503 until the database answers and has all its migrations."""
-    if health.is_ready():
+    if overview.is_ready():
         return HttpResponse("up\n", content_type="text/plain")
     return HttpResponse("down\n", content_type="text/plain", status=503)
 
@@ -41,7 +41,7 @@ def detail(request: HttpRequest) -> HttpResponse:
         said, f"Bearer {settings.HEALTH_TOKEN}"
     ):
         raise Http404
-    found = health.findings()
+    found = overview.findings()
     is_well = all(finding.is_ok for finding in found)
     report = {"is_well": is_well, "findings": [finding.as_json() for finding in found]}
     return JsonResponse(report, status=200 if is_well else 503)

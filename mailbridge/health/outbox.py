@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mailbridge.finding import Finding
+from mailbridge.health.finding import Finding
 from mailbridge.models import DeliveryReport, Sender
 from tickets.models import OutgoingMail
 

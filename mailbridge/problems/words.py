@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mailbridge.oauth_words import OAUTH_WORDS, REMEDIES
-from mailbridge.sending_words import SENDING_WORDS
+from mailbridge.problems.oauth_words import OAUTH_WORDS, REMEDIES
+from mailbridge.problems.sending_words import SENDING_WORDS
 
 __all__ = ["REMEDIES", "WORDS"]
 Words = tuple[str | Promise, str | Promise]

@@ -8,11 +8,11 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from mailbridge.changed_columns import ChangedColumnsForm
 from mailbridge.dialling import is_trusted
 from mailbridge.models import Grant, Mailbox, OAuthApp
 from mailbridge.oauth.providers import provider
-from mailbridge.secret_field import SecretField, let_empty_keep
+from mailbridge.office.changed_columns import ChangedColumnsForm
+from mailbridge.office.secret_field import SecretField, let_empty_keep
 from tickets.models import Channel
 
 SERVER = ("host", "port", "security", "username")

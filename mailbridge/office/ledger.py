@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mailbridge.models import InboundMail, Mailbox
 from mailbridge.models.inbound_mail import InboundMailQuerySet
-from mailbridge.scope import AdministratorRequest, administrators_only
+from mailbridge.office.scope import AdministratorRequest, administrators_only
 from tickets.models import blob
 
 PAGE = 50

@@ -16,13 +16,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET
 
 from mailbridge import connection
-from mailbridge.forms import AppForm
 from mailbridge.models import Mailbox, OAuthApp, Sender
 from mailbridge.oauth import consent
 from mailbridge.oauth.endpoint import refusal
 from mailbridge.oauth.tokens import facts_of
-from mailbridge.problem import Problem
-from mailbridge.scope import AdministratorRequest, administrators_only
+from mailbridge.office.mailbox_form import AppForm
+from mailbridge.office.scope import AdministratorRequest, administrators_only
+from mailbridge.problems.problem import Problem
 
 ERRAND = "mail_sign_in"  # in the session
 LONGEST = 15 * 60  # seconds on the provider's pages

@@ -16,8 +16,8 @@ from imapclient.imapclient import SENT
 
 from mailbridge.inbound.server.imap import CannotConnect, connect, hang_up
 from mailbridge.models import Mailbox
-from mailbridge.problem import Problem
-from mailbridge.scope import AdministratorRequest, administrators_only
+from mailbridge.office.scope import AdministratorRequest, administrators_only
+from mailbridge.problems.problem import Problem
 
 # Where the server marks none (RFC 6154); the library knows the English names.
 SPANISH_NAMES = ("Enviados", "Elementos enviados", "Mensajes enviados", "Correo enviado")

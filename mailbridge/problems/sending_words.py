@@ -1,4 +1,4 @@
-"""What may go wrong with the way by which answers leave, in words; see problem_words."""
+"""What may go wrong with the way by which answers leave, in words; see words.py."""
 
 from __future__ import annotations
 

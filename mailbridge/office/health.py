@@ -8,17 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from mailbridge import health
+from mailbridge.health import overview
+from mailbridge.health.mailboxes import told_count
 from mailbridge.inbound.server import watchdog
-from mailbridge.mailbox_health import told_count
 from mailbridge.models import Mailbox
-from mailbridge.scope import AdministratorRequest, administrators_only
+from mailbridge.office.scope import AdministratorRequest, administrators_only
 
 
 @require_GET
 @administrators_only
 def all_well(request: AdministratorRequest) -> HttpResponse:
-    found = health.findings()
+    found = overview.findings()
     context = {
         "red": [finding for finding in found if not finding.is_ok],
         "soon": [finding for finding in found if finding.is_soon],

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mailbridge.models import Mailbox
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 
 
 @dataclass(frozen=True)

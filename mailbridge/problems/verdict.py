@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from mailbridge.deed import Deed
+from mailbridge.problems.deed import Deed
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What may go wrong with a sign-in at Google or Microsoft, in words; see problem_words."""
+"""What may go wrong with a sign-in at Google or Microsoft, in words; see words.py."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from mailbridge.problem_words import REMEDIES, WORDS
+from mailbridge.problems.words import REMEDIES, WORDS
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from mailbridge.problem import Problem
+from mailbridge.problems.problem import Problem
 
 FIRST, LONGEST = 2, 120  # seconds
 # A server that refuses a password locks the account when it is asked too often (F39).

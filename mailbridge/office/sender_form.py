@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from mailbridge.changed_columns import ChangedColumnsForm
 from mailbridge.dialling import is_trusted
 from mailbridge.models import Mailbox, Sender
-from mailbridge.secret_field import SecretField, let_empty_keep
+from mailbridge.office.changed_columns import ChangedColumnsForm
+from mailbridge.office.secret_field import SecretField, let_empty_keep
 
 Kind = Sender.Kind
 WHERE = ("kind", "host", "port", "security", "username")

@@ -19,15 +19,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from mailbridge import connection
-from mailbridge.deed import Deed, deed_for
-from mailbridge.forms import ConnectionForm, MailboxForm
-from mailbridge.mailbox_health import STILL, STILL_ADVICE, told_count
+from mailbridge.health.mailboxes import STILL, STILL_ADVICE, told_count
 from mailbridge.models import Grant, InboundMail, Mailbox, OAuthApp, Sender
+from mailbridge.office.mailbox_form import ConnectionForm, MailboxForm
+from mailbridge.office.reporting import doors
+from mailbridge.office.scope import AdministratorRequest, administrators_only
+from mailbridge.office.sender_form import SenderForm
 from mailbridge.outbound.trial import try_sender
-from mailbridge.reporting import doors
-from mailbridge.scope import AdministratorRequest, administrators_only
-from mailbridge.sender_form import SenderForm
-from mailbridge.verdict import Verdict
+from mailbridge.problems.deed import Deed, deed_for
+from mailbridge.problems.verdict import Verdict
 
 
 @dataclass(frozen=True)

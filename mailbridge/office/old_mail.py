@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from mailbridge import connection
 from mailbridge.models import Mailbox
-from mailbridge.old_mail_form import OldMailForm
-from mailbridge.scope import AdministratorRequest, administrators_only
+from mailbridge.office.old_mail_form import OldMailForm
+from mailbridge.office.scope import AdministratorRequest, administrators_only
 
 
 @administrators_only

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mailbridge.deed import deed_for, look_at_app, sign_in_again
-from mailbridge.finding import Finding
+from mailbridge.health.finding import Finding
 from mailbridge.models import Grant, OAuthApp, Sender
+from mailbridge.problems.deed import deed_for, look_at_app, sign_in_again
 
 # A server that is away for a moment is nobody's business; one that wants a person is, at once.
 AWAY_LATE = dt.timedelta(minutes=5)
