@@ -4,9 +4,18 @@ The prose before the returned copy is searched for the failed address and a reas
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mailbridge.inbound.origin.bounce_words import DAEMON_NAME, DELAYED, PHRASE, REASONS, SUBJECT
+from mailbridge.inbound.origin.bounce_reasons import BUSY, REASONS
+from mailbridge.inbound.origin.bounce_words import (
+    DAEMON_NAME,
+    DELAYED,
+    DELIVERED,
+    OTHER_REPORT,
+    PHRASE,
+    SUBJECT,
+)
 from mailbridge.inbound.parts.addresses import read_addresses
 from mailbridge.inbound.parts.headers import Headers
 
@@ -25,6 +34,8 @@ _COPY = re.compile(
     r"below is a copy of the original|possibly truncated original|"
     r"the original message (?:follows|headers)|message headers follow|"
     r"original message (?:headers|follows)|your original message|"
+    r"-- ?original header|-- the header and|encabezados de(?:l| los)? mensajes? original|en-têtes d|"
+    r"debajo de esta l[ií]nea|ursprüngliche (?:nachricht|kopfzeilen)|messaggio originale|mensagem original|"
     r"=+ ?original message|included is a copy of the message|this is a copy of your message|"
     r"the first .{1,20} of the original)"
     r"|^(?:return-path: <|received: (?:from|by) )",  # indented, they are the report's own words
@@ -40,13 +51,16 @@ _ADDRESS_LINE = re.compile(
     r"invalid final delivery userid)(?![\w.+@=-])|收件人|收件者|宛先|>>>)?[ \t:;]*(?:rfc822;[ \t]*)?"
     r"(?:\"[^\"\n]{0,80}\"[ \t]*)?['\"]?<?(?:mailto:|smtp:)?"
     rf"({_WORD}{{1,128}}@{_WORD}{{3,190}})>?['\"]?"
-    r"[ \t]*(?:\.?[ \t]*$|[:;,(<]|\.\.\.|on \d|\[|-|=|has|is|was|does|:)",
+    r"[ \t]*(?:\.?[ \t]*$|[:;,(<|]|\.\.\.|(?:on|en|am|le|il|em|op|den) (?:\d|\w{2,5},)|\[|-|=|has|is|was|does|"
+    r"[45]\d\d\b|error\b|invalid\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ANY_ADDRESS = re.compile(
     r"[A-Za-z0-9_.+=&#/?!%*~'-]{1,128}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 )
-_ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")
+# "MailGate/5.2.2" and "v5.2.2" are versions, and an address of the web may hold any numbers.
+_ENHANCED = re.compile(r"(?<![\da-z.])(?<![a-z]/)([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"']{1,2000}")
 _SMTP = re.compile(r"(?<![\d.])(4[235]\d|5[0-7]\d)(?=[\s:;,.#_-]|$)(?!\.\d)")
 _BY_SMTP = {
     "552": "5.2.2",
@@ -58,6 +72,13 @@ _BY_SMTP = {
     "431": "4.3.1",
     "421": "4.4.2",
 }
+# Those whom the mail reached are named under a heading of their own.
+_REACHED = re.compile(
+    r"^[^\n]{0,200}\b(?:successful(?:ly)? (?:delivery|delivered)|(?:was|were|ha(?:s|ve) been) delivered) "
+    r"(?:to|notif)[^\n@]{0,100}\n(?:[ \t]*\n){0,3}(?:[^\n@]{0,200}@[^\n]{0,500}(?:\n|$)){1,50}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WRAPPED = re.compile(r"<([^\s<>@]{1,128}(?:@[^\s<>@]{0,190})?)\n[ \t]{1,20}([^\s<>]{1,190}>)")
 _PROSE_CHARS = 30_000
 
 
@@ -66,9 +87,15 @@ class Prose:
     """What a bounce says in words."""
 
     is_bounce: bool
+    is_delivered: bool
     recipients: tuple[str, ...]
     status: str
     action: str
+
+
+def is_mailer_daemon(headers: Headers) -> bool:
+    """Whether From is the address that nothing but reports of delivery come from."""
+    return bool(re.search(r"mailer-?daemon", headers.source("from"), re.IGNORECASE))
 
 
 def is_daemon(headers: Headers, *, loosely: bool = False) -> bool:
@@ -101,21 +128,39 @@ def prose_of(text: str) -> str:
     return text
 
 
+def is_other_report(subject: str) -> bool:
+    """Whether the subject is that of a list of many mails: a quarantine's, a log's."""
+    return bool(OTHER_REPORT.search(subject[:300]))
+
+
 def read_prose(text: str) -> Prose:
     """Read recipients, status and action out of the words of a report."""
     prose = prose_of(text)
-    lines = [match[1] for match in _ADDRESS_LINE.finditer(prose)]
-    candidates = lines or _ANY_ADDRESS.findall(prose)
-    recipients = dict.fromkeys(
-        address.strip(".'`*") for address in candidates if not _DAEMON.match(address.split("@")[0])
-    )
-    is_delayed = bool(DELAYED.search(prose))
+    is_bounce, is_delayed = bool(PHRASE.search(prose)), bool(DELAYED.search(prose))
+    status = _status(prose, is_delayed=is_delayed)
     return Prose(
-        is_bounce=bool(PHRASE.search(prose)),
-        recipients=tuple(recipients)[:50],
-        status=_status(prose, is_delayed=is_delayed),
+        is_bounce=is_bounce,
+        is_delivered=not is_bounce and status[:1] in {"", "2"} and bool(DELIVERED.search(prose)),
+        recipients=_recipients(prose),
+        status=status,
         action="delayed" if is_delayed else "failed",
     )
+
+
+def _recipients(prose: str) -> tuple[str, ...]:
+    missed = _WRAPPED.sub(r"<\1\2", _REACHED.sub("\n", prose))
+    lines = [match[1] for match in _ADDRESS_LINE.finditer(missed)]
+    candidates = (address.strip(".'`*") for address in lines or _ANY_ADDRESS.findall(missed))
+    named = [address for address in candidates if not _DAEMON.match(address.split("@")[0])]
+    return without_doubles(named)[:50]
+
+
+def without_doubles(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return each address once, in its first spelling."""
+    first: dict[str, str] = {}
+    for address in addresses:
+        first.setdefault(address.lower(), address)
+    return tuple(first.values())
 
 
 def status_in(text: str) -> str:
@@ -124,17 +169,20 @@ def status_in(text: str) -> str:
 
 
 def _status(text: str, *, is_delayed: bool) -> str:
+    plain = _URL.sub(" ", text)
     exact = [
-        code for code in _ENHANCED.findall(text) if not code.endswith(".0.0") and code[0] in "45"
+        code for code in _ENHANCED.findall(plain) if not code.endswith(".0.0") and code[0] in "45"
     ]
     if exact:
         return str(exact[0])
-    smtp = _SMTP.search(text)
+    smtp = _SMTP.search(plain)
+    is_temporary = is_delayed or (smtp is not None and smtp[1].startswith("4"))
     for code, pattern in REASONS:
         if pattern.search(text):
-            is_temporary = is_delayed or (smtp is not None and smtp[1].startswith("4"))
             return f"4{code[1:]}" if is_temporary else code
+    if is_temporary and BUSY.search(text):
+        return "4.3.2"
     if smtp:
         return _BY_SMTP.get(smtp[1], f"{smtp[1][0]}.0.0")
-    vague = _ENHANCED.search(text)
+    vague = _ENHANCED.search(plain)
     return vague[1] if vague else ""

@@ -65,157 +65,29 @@ PHRASE = either(
 )
 DELAYED = either(
     r"""
-    has not yet been delivered|not (?:yet )?been delivered after|delivery (?:is |has been )?delayed|delivery delayed
+    has not yet been delivered|not (?:yet )?been delivered after|delivery (?:is |has been )?delayed
+    delivery delayed
     will be retried|will (?:continue|keep) (?:to try|trying|attempting)
     you do not need to resend|do not resend|warning message only|this is a warning|still trying
     transient non-fatal|delivery temporarily
+    (?:message|mail) (?:is|has been|was) (?:being )?(?:delayed|deferred)
+    (?:hasn't|has not|not yet) been delivered yet|(?:this is )?only a temporary|temporary problem delivering
+    delay in (?:message )?delivery|delivery attempts will continue|could not be delivered yet
     """
+    + others.DELAYED
 )
-# What the words of a refusal mean as an enhanced status code (RFC 3463), most telling first.
-REASONS = (
-    (
-        "5.1.10",
-        either(
-            r"""
-            null ?mx|does not accept (?:any )?(?:e-?)?mail\b
-            """
-        ),
-    ),
-    (
-        "5.2.2",
-        either(
-            r"""
-            mailbox (?:is )?full|over ?quota|quota (?:exceed|is full)|exceeded.{0,30}quota
-            storage limit|mailbox size|insufficient.{0,20}storage|buzón lleno|inbox is full
-            too much mail data|いっぱい|(?:messages|mailbox).{0,60}exceeded|(?:box|folder) (?:is )?full
-            out of (?:disk )?(?:space|storage)|not enough (?:disk )?(?:space|storage|room)
-            no (?:more )?space (?:left|available)|over (?:the|its|his|her) (?:quota|limit|allowed)
-            (?:disk|mail|mailbox|user|account|space|storage)[- ]?(?:quota|limit).{0,30}(?:exceed|reach|full|over)
-            postfach.{0,20}voll|boîte .{0,30}(?:pleine|saturée)|casella .{0,20}piena|caixa .{0,20}cheia
-            buzón.{0,30}(?:lleno|completo)|cuota.{0,20}(?:excedida|superada)|(?:ящик|почтов).{0,30}переполнен
-            (?:mailbox|account|inbox)(?:es)? (?:is |are )?(?:over)?full|mailbox.{0,40}exceeds|exceeds.{0,20}quota
-            exceed.{0,30}allocation|zu ?viele (?:e-?)?mails|too many (?:messages|mails) in
-            mailbox_?full|邮箱已满|信箱已滿|空间不足|容量不足|容量を超え
-            """
-            + others.FULL
-        ),
-    ),
-    (
-        "5.1.1",
-        either(
-            r"""
-            user unknown|unknown user|no such (?:user|address|recipient|mailbox)|does ?n[o']t exist
-            user not found|unknown (?:recipient|address|mailbox)
-            invalid (?:recipient|mailbox|user|address)|not listed in|recipient (?:not found|unknown)
-            mailbox (?:not found|unavailable)|not a valid|no mailbox here|address rejected
-            user (?:doesn't|does not) have an?|doesn't have a .{1,60}account|no account (?:by|with|here)
-            no valid recipients?|(?:group|list) you tried to contact
-            (?:recipient|user|address|account|mailbox) (?:name )?(?:is )?(?:not recogni[sz]ed|invalid|unknown|not exist)
-            not (?:a )?(?:known|local|existing) (?:user|address|mailbox)|no (?:such|existing) (?:person|account|email)
-            unknown (?:local|virtual|to address)|bad (?:address|recipient|destination mailbox)|no user (?:here|by|found)
-            unable to find (?:the )?(?:alias|user|recipient|mailbox|account)
-            (?:recipient|address|mailbox) (?:does not|doesn't) (?:exist|match)|there is no one at
-            is not (?:a )?(?:valid|registered|one of our)|usuario (?:desconocido|no existe|inexistente)
-            (?:buzón|dirección|cuenta|destinatario).{0,40}(?:no existe|inexistente|desconocid|no (?:se )?encontrad)
-            (?:empfänger|benutzer|adresse|postfach).{0,30}(?:unbekannt|existiert nicht|nicht gefunden)
-            (?:adresse|destinataire|utilisateur).{0,40}(?:inconnu|n'existe pas|introuvable)
-            (?:utente|destinatario|casella|indirizzo).{0,40}(?:sconosciut|inesistente|non esiste)
-            (?:usuário|endereço|destinatário|caixa).{0,40}(?:não existe|desconhecid|inexistente)
-            (?:пользовател|ящик|адрес).{0,30}не (?:найден|существует)|не существует|не найден
-            不存在|无此用户|用户不存在|找不到|存在しません|존재하지 않|recipnotfound|recipientnotfound
-            could not be found|wasn't found|couldn't be found|not known at this|宛先不明|存在しない|見つかりません
-            """
-            + others.UNKNOWN
-        ),
-    ),
-    (
-        "5.1.2",
-        either(
-            r"""
-            host (?:or domain )?(?:name )?(?:not found|unknown)|unknown host
-            domain.{0,30}(?:not found|does not exist|couldn't be found)|name service error
-            couldn't find any host|could not (?:find|resolve) (?:the )?host
-            (?:host|domain|dns).{0,30}(?:not (?:resolve|exist|valid)|lookup fail)
-            no (?:such )?(?:domain|host)|unable to resolve|illegal host|invalid domain|no route to host by that name
-            unrouteable|unroutable|no mx|nxdomain|bad destination (?!mailbox)
-            """
-        ),
-    ),
-    (
-        "5.1.3",
-        either(
-            r"""
-            (?:malformed|syntactically|illegal) (?:recipient|address|alias)|(?:address|recipient).{0,20}syntax
-            """
-        ),
-    ),
-    (
-        "5.3.1",
-        either(
-            r"""
-            (?:disk|system|server|file ?system) (?:is )?full
-            """
-        ),
-    ),
-    (
-        "5.3.4",
-        either(
-            r"""
-            too (?:large|big|long)|demasiado grande|zu groß|trop (?:gros|volumineux|grand)|maximum (?:message )?size
-            size (?:limit|exceed)|exceeds.{0,30}(?:size|limit)|message length
-            """
-        ),
-    ),
-    (
-        "5.2.1",
-        either(
-            r"""
-            (?:account|mailbox|user).{0,30}(?:disabled|suspended|inactive|deactivated|locked|closed|expired|discontinued|blocked)
-            no longer (?:accepts?|in use|active|available|valid|here|works|employed|exists|on server)
-            (?:account|address|mailbox|user) .{0,20}not active
-            not accepting (?:mail|messages)|refus(?:es|ed) to accept|account .{0,20}(?:terminated|cancell?ed)
-            """
-            + others.CLOSED
-        ),
-    ),
-    (
-        "5.7.1",
-        either(
-            r"""
-            spam|unsolicited|bulk (?:e-?)?mail|black ?list|dmarc|spf |dkim|reputation|grey-?list|gray-?list
-            access denied|sender (?:address )?(?:rejected|denied|not allowed)|banned|suspicious
-            spam|blacklist|blocklist|blocked|block list|policy|denied|relay|not permitted
-            not allowed|content filter|filtered|authentication (?:is )?(?:required|failed)|unauthenticated
-            (?:tls|encryption|starttls) (?:is )?(?:required|needed)|must issue a starttls
-            (?:ptr|reverse dns) .{0,30}(?:exist|fail|found)
-            not authori[sz]ed|prohibit|content rejected|virus
-            """
-            + others.FORBIDDEN
-        ),
-    ),
-    (
-        "5.4.7",
-        either(
-            r"""
-            expired|timed? ?out|too long in the queue|retry time|delivery time|giving up(?! on)
-            """
-        ),
-    ),
-    (
-        "5.4.6",
-        either(
-            r"""
-            mail loop|too many hops|loops? back|loop detected
-            """
-        ),
-    ),
-    (
-        "5.4.1",
-        either(
-            r"""
-            connection refused|connection (?:was )?(?:lost|reset|closed)|no route|unreachable
-            could not connect|no answer
-            """
-        ),
-    ),
+# That it arrived, or went on to a server that reports nothing.
+DELIVERED = either(
+    r"""
+    success(?:ful(?:ly)?)? (?:mail |message )?(?:deliver|relay)|successful delivery
+    (?:has|have) been delivered to|(?:was|were) delivered to|is complete, but no delivery notification
+    """
+    + others.DELIVERED
+)
+# What else postmasters and machines send: reports about many mails are none about one.
+OTHER_REPORT = either(
+    r"""
+    \b(?:quarantine|digest|logwatch|cuarentena|quarantaine|quarantäne|quarantena)\b|^cron <
+    (?:daily|weekly|monthly) (?:report|summary|statistics)|(?:mailbox|quota) (?:almost|nearly|warning|usage)
+    """
 )

@@ -8,6 +8,8 @@ from mailbridge.inbound.parts.addresses import read_addresses
 from mailbridge.inbound.parts.headers import Headers, read_headers
 from mailbridge.inbound.parts.mime import Part, read_part
 
+BETWEEN_GROUPS = re.compile(rb"(?:\r?\n[ \t]*){2,}|\r{2,}")
+
 
 def complaint(parts: Sequence[Part]) -> Bounce:
     """Read a feedback report: who complained, as far as it says so."""
@@ -35,5 +37,5 @@ def microsoft_complaint(headers: Headers, returned: Sequence[Part]) -> Bounce | 
 
 def field_groups(content: bytes) -> list[Headers]:
     """Return the per-recipient groups: fields parted by blank lines."""
-    groups = re.split(rb"(?:\r?\n[ \t]*){2,}|\r{2,}", content.strip()[:500_000])
+    groups = BETWEEN_GROUPS.split(content.strip()[:500_000])
     return [read_headers(group, 0, len(group), top=False)[0] for group in groups[:2_000]]
