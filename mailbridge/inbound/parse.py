@@ -9,7 +9,6 @@ from mailbridge.inbound.origin import robots
 from mailbridge.inbound.origin.authentication import dmarc_verdict
 from mailbridge.inbound.origin.bounce import Bounce
 from mailbridge.inbound.origin.bounces import find_bounce, report_type
-from mailbridge.inbound.origin.robot_texts import says_automatic
 from mailbridge.inbound.origin.spam import spam_sign
 from mailbridge.inbound.parsed import LOOP_HEADER, ParsedAttachment, ParsedMail
 from mailbridge.inbound.parts.addresses import Address, Author, read_addresses, read_author
@@ -199,9 +198,9 @@ def _with_signs(mail: ParsedMail, root: Part, bounce: Bounce | None) -> ParsedMa
 
 def _said(mail: ParsedMail) -> str:
     """What its words say where no field does; who forwards them to us is a person."""
-    if mail.auto_submitted == "no" or not says_automatic(mail.reply_text):
+    if mail.auto_submitted == "no" or is_forward_subject(mail.subject, mail.text):
         return ""
-    return "" if is_forward_subject(mail.subject, mail.text) else because("automatic_words")
+    return robots.said(mail.subject, mail.reply_text or mail.text)
 
 
 def _language(mail: ParsedMail) -> str:

@@ -7,16 +7,21 @@ receipt or wants no answer. Who asks anything, or speaks of herself, is a person
 
 import re
 
+from mailbridge.inbound.origin.asking import asks
+from mailbridge.inbound.origin.machine_words import RECEIVED
 from mailbridge.inbound.quoting.signature_words import PERSONAL
 from mailbridge.inbound.text.vocabulary import either
 
 _LONGEST = 3_000
 _FIRST_LINES = 3
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+|。")
-_SAYS_AUTOMATIC = either(
+SAYS_AUTOMATIC = either(
     r"""
-    this is an automat(?:ic|ed|ically generated) (?:reply|response|answer|message|e-?mail|confirmation|acknowledge?ment)
+    this is an automat(?:ic|ed|ically generated) (?:reply|response|answer)
+    this is an automat(?:ic|ed|ically generated) (?:message|e-?mail|confirmation|acknowledge?ment)
     this (?:message|e-?mail|reply) (?:was|is|has been) (?:sent |generated |created )?automatically
+    (?:this is )?the only notification you will receive|(?:diese ist )?die einzige benachrichtigung, die sie
+    la seule notification que vous|la única notificación que recib|l'unica notifica che si
     est[ea] es una? (?:mensaje|correo|respuesta|e-?mail|aviso|notificación) (?:generad[oa] )?(?:automátic|automatic)
     est[ea] (?:mensaje|correo) (?:se )?ha(?: sido)? (?:generado|enviado) (?:de forma )?automática
     (?:dies|das|hierbei) (?:ist|handelt es sich um) eine(?:r)? (?:automatisch|automatisiert)
@@ -54,27 +59,36 @@ _CONFIRMS = either(
     """
 )
 # What may stand in the lines above it; a person who repeats such words announces them.
-_GREETS = either(
+GREETS = either(
     r"""
     (?:dear|hello|hi|thank|good (?:morning|afternoon))\b|(?:estimad[oa]s?|hola|buen[oa]s|gracias)\b
     (?:bonjour|madame|chère?|cher|merci)\b|(?:sehr geehrte|guten|hallo|lieber?|vielen dank|danke)
     (?:gentile|buongiorno|salve|grazie)\b|(?:prezad[oa]|olá|car[oa]s?|obrigad[oa])\b|(?:beste|geachte|bedankt)\b
     szanown|dzień dobry|dziękuj|vážen|dobrý|děkuj|tisztelt|kedves|köszönjük|stimat|bună|mulțumim
     (?:hej|kära|tack|kære|tak|hei|kjære|takk|hyvä|kiitos)\b|уважаем|здравствуйте|добрый|спасибо|шановн
+    (?:boa tarde|bom dia|boas|tere|labdien|sveik|laba diena)\b
+    (?:poštovani|spoštovan|zdravo|góðan|bon dia|bos días|egun on|kaixo)\b
+    доброго|здравейте|поштован|καλημέρα|αγαπητ|γεια|שלום|السلام|مرحبا|عزيزي|با سلام|سلام|เรียน|สวัสดี|kính gửi
+    xin chào|chào|yth|selamat|halo\b|大家|各位
     sayın|merhaba|teşekkür|benvolgu|gràcies|お客様|この度|안녕|고객|尊敬|您好|亲爱|親愛
     """
 )
 
 
+def greets(line: str) -> bool:
+    """Whether a line only opens a letter: "Dear customer", "Sam,"."""
+    return bool(GREETS.match(line)) or (line.endswith((",", "，", "、")) and len(line.split()) < 5)
+
+
 def says_automatic(words: str) -> bool:
     """Whether the new words of a mail say at once that a program wrote them."""
-    if not words or len(words) > _LONGEST or any(mark in words for mark in "?？؟"):
+    if not words or len(words) > _LONGEST or asks(words):
         return False
-    if PERSONAL.search(words) or not _CONFIRMS.search(words):
+    if PERSONAL.search(words) or not (_CONFIRMS.search(words) or RECEIVED.search(words)):
         return False
     for line in [line.strip() for line in words.split("\n") if line.strip()][:_FIRST_LINES]:
-        if any(map(_SAYS_AUTOMATIC.match, _SENTENCE_END.split(line[:600]))):
+        if any(map(SAYS_AUTOMATIC.match, _SENTENCE_END.split(line[:600]))):
             return True
-        if not _GREETS.match(line):
+        if not greets(line):
             break
     return False

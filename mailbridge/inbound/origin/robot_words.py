@@ -52,9 +52,20 @@ NOTICES = phrases(
     không có mặt tại văn phòng | di luar kantor | di luar pejabat | tidak di kantor
     bulegotik kanpo | bulegotik kanpo nago | kontorist väljas | ne biure | nav birojā
     स्वचालित प्रतिक्रिया | 自動答覆 | poissaoloviesti | mimo kancelárie | нет на рабочем месте
+    autoresponder | vacation response | out of office alert | out of office notification
+    autom. antwort | répondeur automatique | risponditore automatico | автоответчик | 自動返信メール
+    majordomo results | távolléti üzenet | távolléti értesítés | fraværsmeddelelse
+    fóra da oficina | немає на робочому місці | 不在辦公室 | 不在办公室 | frånvarande
     yahoo! auto response | mensaje automático de vacaciones | mensaje automático de ausencia
     mensagem automática de férias | mensagem automática de ausência | risposta automatica di assenza
     réponse automatique d'absence | automatische abwesenheitsnotiz | automatische abwesenheitsmeldung
+    """
+)
+# What else a subject calls an absence; its words decide whether a program wrote it.
+LEAVES = phrases(
+    """
+    leave | maternity | vacation response | ooo | out of office alert | abwesenheitsnotiz
+    répondeur | távolléti | távollét | betriebsferien | closed | geschlossen | fermé | cerrado | returning
     """
 )
 # Words that are a notice's only where the subject that is answered follows: "Urlaub: Re: Anfrage".

@@ -1,0 +1,34 @@
+"""Which words only a program writes, where no field says so, and which are a person's."""
+
+import pytest
+
+from mailbridge.inbound.origin import robots
+
+PROGRAMS = {
+    "Re: Lamp": "Auto-reply:\n\nI'm out until Monday.",
+    "Re: Lampe": "Unser Büro ist bis 6. Januar geschlossen. Ihre E-Mail wird danach beantwortet.",
+    "Sam Hollis - Out of Office": "I am away until 9 March.",
+    "[EXTERNAL] Automatic reply: Lamp": "",
+    "Automatic reply: Lamp": "Urgent? Call Tom. More: https://acme.example/?page=2",
+    "Please confirm your message": "This message was created automatically by TMDA.",
+}
+PERSONS = {
+    "Out of office: how do I set it?": "Where do I set it?",
+    "On holiday": "Deliver on Saturday, I'm on holiday.",
+    "Holiday": "I am on holiday. The neighbour takes the parcel for us at number 14.",
+    "Re: Lamp": "Again:\n\nThis message was created automatically by you.\n\nLet somebody call.",
+    "Re: Lampe": "Danke für Ihre Nachricht. Ich bin im Urlaub, bitte liefern Sie an Kern.",
+    "Meter": "Name: Ana\nMail: ana@acme.example\nMessage:\nThe meter was read on 3 March.",
+    "Re: Solicitud": "Dos semanas con «Hemos recibido su solicitud. Responderemos en breve.» y nada.",
+    "Lamp": "Thank you for your email. We have received the new lamp.",
+}
+
+
+@pytest.mark.parametrize("subject", PROGRAMS)
+def test_words_of_a_program(subject: str) -> None:
+    assert robots.said(subject, PROGRAMS[subject])
+
+
+@pytest.mark.parametrize("subject", PERSONS)
+def test_words_of_a_person(subject: str) -> None:
+    assert not robots.said(subject, PERSONS[subject])
