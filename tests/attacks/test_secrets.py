@@ -14,7 +14,7 @@ from pytest_django import Settings
 from mailbridge.models import Mailbox
 from mailbridge.office.mailboxes import mailbox as mailbox_view
 from tests.mailbridge.intake.conftest import Post, letter
-from tests.mailbridge.test_mailboxes import FORM
+from tests.mailbridge.office.test_mailboxes import FORM
 from tickets.models import Agent, Channel
 
 CANARY = "canary-of-the-mine-4711"

@@ -7,7 +7,7 @@ from django.test import Client
 
 from mailbridge.models import Grant, Mailbox, OAuthApp, Sender
 from mailbridge.office.mailbox_form import MailboxForm
-from tests.mailbridge.test_mailboxes import FORM
+from tests.mailbridge.office.test_mailboxes import FORM
 from tickets.models import Agent, Channel
 
 POSTMARK = {"sender-kind": "postmark", "sender-secret": "canary-key"}
