@@ -65,6 +65,21 @@ def test_z_takes_the_reply_back_with_its_words(opened: Page) -> None:
     assert OutgoingMail.objects.get(kind=OutgoingMail.Kind.REPLY).state == "cancelled"
 
 
+def test_the_next_toast_leaves_the_undo_of_the_one_before(opened: Page) -> None:
+    opened.keyboard.press("r")
+    opened.keyboard.type("Hoy mismo.")
+    opened.keyboard.press("Control+Enter")
+    opened.get_by_text("Reply sent.").wait_for()
+    opened.keyboard.press("Escape")
+    opened.keyboard.press("n")
+    opened.keyboard.type("Era urgente.")
+    opened.keyboard.press("Control+Enter")
+    opened.locator(".toast", has_text="Note added.").wait_for()
+    opened.locator(".toast", has_text="Reply sent.").get_by_role("button", name="Undo").click()
+    opened.wait_for_url("**draft=**")
+    assert opened.input_value("#composer-text") == "Hoy mismo."
+
+
 def test_a_note_has_its_own_colour_and_no_recipients(opened: Page) -> None:
     paper = opened.eval_on_selector("#composer", "form => getComputedStyle(form).backgroundColor")
     opened.keyboard.press("n")

@@ -41,7 +41,8 @@ const KEYS = {
     next?.matches("[data-key-focus]") ? next.focus() : next?.click();
   },
   w: () => press('[data-key="w"]'),
-  z: () => press("[data-undo] button"),
+  // What was done last: toasts stand behind the conversation, the newest at the end.
+  z: () => [...document.querySelectorAll("[data-undo] button")].at(-1)?.click(),
 };
 const AFTER_G = { i: () => go(".brand"), r: () => go("[data-door=office]") };
 let after;
