@@ -25,6 +25,9 @@ _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _FILLERS = re.compile("[\u034f\u200b\u2060\ufeff\u00ad]+")
 
 
+_WEB = re.compile(r"https?://(?:www\.)?([^/?#]*)", re.IGNORECASE)
+
+
 def render(root: LexborNode, skip: frozenset[int] = frozenset()) -> str:
     """Return the text below `root`, without the nodes whose `mem_id` is in `skip`."""
     text = _Page(with_alts=False).write(root, skip)
@@ -147,15 +150,10 @@ class _Page:
 
     def _link(self, href: str, began: int) -> None:
         shown = "".join(self.line[began:]).strip()
-        target = re.sub(r"^(?:https?://(?:www\.)?|mailto:)", "", href.strip()).rstrip("/")
-        is_web = re.match(r"https?://", href.strip(), re.IGNORECASE)
-        if (
-            shown
-            and is_web
-            and len(href) <= 300
-            and target.split("/")[0].lower() not in shown.lower()
-        ):
-            self.line.append(f" <{href.strip()}>")
+        target = href.strip()
+        web = _WEB.match(target)
+        if shown and web and len(href) <= 300 and not _names(shown.lower(), web[1].lower()):
+            self.line.append(f" <{target}>")
 
     def _break(self) -> None:
         if not self.line:
@@ -180,3 +178,9 @@ class _Page:
         if text and self.bullet:
             text, self.bullet = self.bullet + text.lstrip(), ""
         self.lines.append(prefix + text)
+
+
+def _names(shown: str, host: str) -> bool:
+    """Whether the words of a link name its host: whole, not as the end or start of another."""
+    whole = rf"(?<![\w.@-])(?:www\.)?{re.escape(host)}(?![\w@-]|\.\w)"
+    return re.search(whole, shown) is not None
