@@ -8,6 +8,7 @@ elsewhere wait in `data-src`, so that opening a mail tells nobody that it was re
 import re
 from collections.abc import Callable, Mapping
 from html import escape
+from urllib.parse import quote
 
 import nh3
 
@@ -15,14 +16,16 @@ from mailbridge.inbound.limits import MAX_HTML_CHARS
 from mailbridge.inbound.text.charsets import clean
 from mailbridge.inbound.text.markup import crude_text, is_too_deep, read_html
 from mailbridge.inbound.text.readable import render
+from mailbridge.inbound.text.styles import tame_style
 from mailbridge.inbound.text.vocabulary import words
 
 _TAGS = frozenset(
     words(
         """
-    a abbr b bdi big blockquote br caption center cite code col colgroup dd del dfn div dl
-    dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s
-    samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var wbr
+    a abbr address article aside b bdi big blockquote br caption center cite code col colgroup
+    dd del dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins
+    kbd li main mark nav ol p pre q rp rt ruby s samp section small span strike strong sub sup
+    table tbody td tfoot th thead tr tt u ul var wbr
     """
     )
 )
@@ -30,8 +33,8 @@ _TAGS = frozenset(
 _DROPPED_WHOLE = frozenset(
     words(
         """
-    script style title template iframe frame frameset object embed applet noscript noembed
-    noframes svg math select textarea xmp plaintext audio video canvas
+    script style title template iframe frame frameset embed applet noscript noembed noframes
+    svg math select textarea xmp plaintext
     """
     )
 )
@@ -51,18 +54,6 @@ _ATTRIBUTES = {
     "tr": {"bgcolor"},
     "ul": {"type"},
 }
-_SIDES = ("", "-top", "-right", "-bottom", "-left")
-# Nothing that positions, hides, fetches or covers.
-_STYLES = frozenset(
-    words(
-        """
-    background-color color direction display font-family font-size font-style font-weight
-    height letter-spacing line-height list-style-type max-width text-align text-decoration
-    text-indent text-transform vertical-align white-space width word-break border-collapse
-    border-color border-radius border-spacing border-style border-width
-    """
-    )
-) | {f"{name}{side}" for name in ("border", "margin", "padding") for side in _SIDES}
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _REMOTE = re.compile(r"https?://", re.IGNORECASE)
 _CID = re.compile(r"cid:", re.IGNORECASE)
@@ -70,9 +61,18 @@ _CID = re.compile(r"cid:", re.IGNORECASE)
 _REMOTE_SRC = re.compile(r'(<img\b[^<>]*?) src="(?=https?://)', re.IGNORECASE)
 _WAITING_SRC = re.compile(r'(<img\b[^<>]*?) data-src="', re.IGNORECASE)
 _CID_SRC = re.compile(r'(<img\b[^<>]*?) src="cid:([^"<>]*)"', re.IGNORECASE)
-
-# Fetches, scripts of old browsers, and escapes that hide either.
-_ALIVE_STYLE = re.compile(r"url\s*\(|expression|javascript|import|\\", re.IGNORECASE)
+_TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>', re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
+_SIZE = re.compile(r"[+-]?\d{1,4}(?:\.\d{0,4})?(?:%|px|\*)?|\*")
+_SIZES = frozenset(
+    "border cellpadding cellspacing colspan height rowspan size span start value width".split()
+)
+# They turn the words after them around: an address could be read from its end.
+_OVERRIDES = dict.fromkeys(map(ord, "\u202d\u202e"))
+_UNSEEN = re.compile(
+    "[\x00-\x20\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]"
+)
+_LINE_ENDS = dict.fromkeys(map(ord, "\t\r\n"))
 
 _Filter = Callable[[str, str, str], str | None]
 
@@ -82,9 +82,7 @@ def sanitise(html: str) -> str:
     html = clean(html)
     if len(html) > MAX_HTML_CHARS or is_too_deep(html):
         html = plain_to_html(crude_text(html))[: 2 * MAX_HTML_CHARS]
-    once = _clean(html, _waiting_pictures)
-    if not _REMOTE_SRC.search(once):
-        return _clean(once, _resting_pictures)
+    once = _clean(html, _waiting_pictures).translate(_OVERRIDES)
     return _clean(_REMOTE_SRC.sub(r'\1 data-src="', once), _resting_pictures)
 
 
@@ -127,48 +125,66 @@ def plain_to_html(text: str) -> str:
 
 
 def _clean(html: str, attribute_filter: _Filter) -> str:
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=set(_TAGS),
         clean_content_tags=set(_DROPPED_WHOLE),
         attributes=_ATTRIBUTES,
         attribute_filter=attribute_filter,
-        filter_style_properties=set(_STYLES),
         url_schemes={"http", "https", "mailto", "tel", "cid"},
         set_tag_attribute_values={"a": {"target": "_blank"}},
         link_rel="noopener noreferrer nofollow",
     )
+    return _TAG.sub(_without_brackets, cleaned)
+
+
+def _without_brackets(tag: re.Match[str]) -> str:
+    """No value holds what another parser, or one misled, could take for a tag."""
+    if "<" not in tag[0][1:] and tag[0].find(">") == len(tag[0]) - 1:
+        return tag[0]
+    return _QUOTED.sub(lambda value: value[0].replace("<", "&lt;").replace(">", "&gt;"), tag[0])
 
 
 def _waiting_pictures(tag: str, name: str, value: str) -> str | None:
     if name == "src":
         return value if _REMOTE.match(value) or _CID.match(value) else None
-    return _common(name, value)
+    return _common(tag, name, value)
 
 
 def _resting_pictures(tag: str, name: str, value: str) -> str | None:
     if name == "src":
         return value if _CID.match(value) else None
-    return _common(name, value)
+    return _common(tag, name, value)
 
 
 def _shown_pictures(urls: frozenset[str], *, show_remote: bool) -> _Filter:
     def keep(tag: str, name: str, value: str) -> str | None:
         if name == "src":
             return value if value in urls or (show_remote and _REMOTE.match(value)) else None
-        return _common(name, value)
+        return _common(tag, name, value)
 
     return keep
 
 
-def _common(name: str, value: str) -> str | None:
-    if name == "href":
-        return value if _LINK.match(value) else None
-    if name == "data-src":
-        return value if _REMOTE.match(value) else None
-    if name == "style" and _ALIVE_STYLE.search(value):
-        return None
+def _common(tag: str, name: str, value: str) -> str | None:
+    match name:
+        case "href":
+            address = _UNSEEN.sub(_written_out, value.strip())
+            return address if _LINK.match(address) else None
+        case "data-src":
+            return value if _REMOTE.match(value) else None
+        case "style":
+            return tame_style(value) or None
+        case "title" if tag == "a":
+            return None  # it would stand where the browser says where a link leads
+        case _ if name in _SIZES:
+            return value if _SIZE.fullmatch(value.strip()) else None
     return value
+
+
+def _written_out(unseen: re.Match[str]) -> str:
+    """As a browser sends it; line ends and tabs it leaves out (URL standard, 4.4)."""
+    return quote(unseen[0].translate(_LINE_ENDS))
 
 
 def _unescaped(value: str) -> str:

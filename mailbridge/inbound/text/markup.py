@@ -14,13 +14,13 @@ from mailbridge.inbound.text.vocabulary import words
 _SKIPPED = frozenset(
     words(
         """
-    head script style title template noscript iframe object embed applet svg math select
-    textarea noembed noframes audio video canvas meta link base
+    head script style title template noscript iframe embed applet svg math select textarea
+    noembed noframes meta link base
     """
     )
 )
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden"
+    r"display\s*:\s*none|visibility\s*:\s*hidden"  # mso-hide is heard by Outlook alone
     r"|max-height\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])",
     re.IGNORECASE,
 )
