@@ -238,6 +238,7 @@ def _as_declared(data: bytes, codec: str, hint: str) -> str:
     except UnicodeDecodeError:
         pass
     lenient = data.decode(codec, "replace")
-    if lenient.count("\ufffd") * 20 <= len(lenient):
+    inside = lenient[:-1].count("\ufffd")  # cut inside its last character
+    if inside * 20 <= len(lenient):
         return lenient
     return guess(data, western=False) if not hint else _western_or_utf8(data, "", hint)

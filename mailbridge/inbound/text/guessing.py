@@ -17,8 +17,9 @@ _HIGH = re.compile(rb"[\x80-\x9f\xa1-\xff]")  # the blank that never breaks belo
 _PAIRS = re.compile(rb"(?:[\x81-\x9f\xa1-\xfe][\x40-\x7e\x80-\xfe]){3,}")
 _SIDE_BY_SIDE = re.compile(_PAIRS.pattern + rb"|[\x80-\x9f\xa1-\xff]{2,}")
 # A run of high bytes, and whether a letter of ours is its neighbour: "informa[çõ]es".
-_IN_A_WORD = re.compile(rb"([a-z]?)([\x80-\x9f\xa1-\xff]+)([a-z]?)")
+_IN_A_WORD = re.compile(rb"([A-Za-z]?)([\x80-\x9f\xa1-\xff]+)([A-Za-z]?)")
 _LETTER = re.compile(rb"[A-Za-z]")
+_CYRILLIC = re.compile("[оеаинтслвркмдОЕАИНТ]")
 # Codec, the characters that its everyday text is made of, the weight of a hit.
 _SCRIPTS = (
     ("cp932", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), 1.6),
@@ -34,10 +35,10 @@ _SCRIPTS = (
         3.0,
     ),
     ("cp949", re.compile("[이다는가의을를에고하니습안녕세요감사해]"), 2.0),
-    ("cp1251", re.compile("[оеаинтслвркмдОЕАИНТ]"), 1.0),
-    ("koi8-u", re.compile("[оеаинтслвркмдОЕАИНТ]"), 1.0),
-    ("iso8859-5", re.compile("[оеаинтслвркмдОЕАИНТ]"), 0.9),
-    ("cp866", re.compile("[оеаинтслвркмдОЕАИНТ]"), 0.9),
+    ("cp1251", _CYRILLIC, 1.0),
+    ("koi8-u", _CYRILLIC, 1.0),
+    ("iso8859-5", _CYRILLIC, 0.9),
+    ("cp866", _CYRILLIC, 0.9),
     ("cp1253", re.compile("[αοιετσνηυρπκάόίέή]"), 1.0),
     ("cp1255", re.compile("[\u05d0-\u05ea]"), 0.75),
     ("cp1256", re.compile("[\u0627-\u064a]"), 0.6),
@@ -53,6 +54,10 @@ _RARE = {
 }
 # The first level of GB 2312, and its punctuation. Korean has the same shape, so its own words count more.
 _COMMON_CHINESE = re.compile(rb"(?:[\xb0-\xd7\xa1\xa3][\xa1-\xfe])+")
+# Its first half only: so many signs of it side by side are syllables, not words of Chinese.
+_COMMON_KOREAN = re.compile(rb"(?:[\xb0-\xc8\xa1\xa3][\xa1-\xfe])+")
+_MANY_SYLLABLES = 8
+_SHOUTED = 16  # letters: fewer capitals are as well the letters of another script
 _COMMON_JAPANESE = re.compile(rb"(?:[\x81-\x83\x88-\x98][\x40-\x7e\x80-\xfc])+")
 # In Big5 the second byte may be a letter's, in GB 2312 never.
 _COMMON_BIG5 = re.compile(rb"(?:[\xa1-\xc6][\x40-\x7e\xa1-\xfe])+")
@@ -83,8 +88,14 @@ def _is_foreign(sample: bytes, high: int, *, western: bool) -> bool:
     if len(_HIGH.findall(b"".join(_SIDE_BY_SIDE.findall(sample)))) * 2 <= high:
         return False
     runs = _IN_A_WORD.findall(_PAIRS.sub(b" ", sample))
-    within = [run for before, run, after in runs if before or after]
-    return sum(1 for run in within if not _COMMON_CHINESE.fullmatch(run)) * 2 <= len(runs)
+    return sum(_is_within_a_word(*run) for run in runs) * 2 <= len(runs)
+
+
+def _is_within_a_word(before: bytes, run: bytes, after: bytes) -> bool:
+    """Whether the run belongs to a word of ours; a capital may be the second byte of a sign."""
+    if before and after:
+        return True
+    return (before + after).islower() and not _COMMON_CHINESE.fullmatch(run)
 
 
 def _best_script(sample: bytes) -> tuple[str, float]:
@@ -103,13 +114,17 @@ def _score(codec: str, sample: bytes) -> float:
     text = sample.decode(codec, "replace")
     foreign = sum(1 for char in text if char > "\x7f")
     errors = text.count("\ufffd")
-    if not foreign or errors > 1 + foreign // 50:
+    if not foreign or errors > foreign // 50 + (len(sample) == _SAMPLE):
         return 0
+    if everyday is _CYRILLIC and foreign >= _SHOUTED and text.isupper():
+        text, weight = text.lower(), 0.75 * weight
     score = weight * len(everyday.findall(text)) / foreign
     if codec in _RARE:
         score -= 2 * len(_RARE[codec].findall(text)) / foreign
     if codec in _PAIRS_OF and _all_pairs(_PAIRS_OF[codec], sample):
         score = max(score, _PAIRED)
+    elif codec == "cp949" and foreign >= _MANY_SYLLABLES and _all_pairs(_COMMON_KOREAN, sample):
+        score = max(score, _PAIRED + 0.1)
     elif codec == "cp874" and _all_pairs(_COMMON_CHINESE, sample):
         return 0
     return score
@@ -121,8 +136,11 @@ def other_than(codec: str, data: bytes) -> str:
     if codec in _TWINS:
         text = sample.decode(codec, "replace")
         small, capital = (sum(map(test, text)) for test in (str.islower, str.isupper))
-        is_nonsense = capital > small and _INSIDE_OUT.search(text)
-        return _TWINS[codec] if is_nonsense else codec
+        if capital > small and _INSIDE_OUT.search(text):
+            twin = _TWINS[codec]
+            is_sense = not _INSIDE_OUT.search(sample.decode(twin, "replace"))
+            return twin if is_sense and _score(twin, sample) > 0.5 else codec
+        return codec
     if (
         codec in _PAIRED_SCRIPTS
         and len(_HIGH.findall(sample)) >= 24
