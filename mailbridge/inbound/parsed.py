@@ -101,6 +101,12 @@ class ParsedMail:
     def in_reply_to_ids(self) -> tuple[str, ...]:
         return tuple(self.in_reply_to.split())
 
+    @property
+    def is_marked_automatic(self) -> bool:
+        """Whether a field says that a program wrote it; words and subjects may deceive."""
+        said = self.auto_submitted not in {"", "no"} or self.precedence == "auto_reply"
+        return said or bool(self.robot_headers or self.report_type) or self.return_path == ""
+
     def public(self) -> dict[str, Any]:
         """The keys of `parse_mail`, ready for `json.dumps`."""
         values = self._plain()

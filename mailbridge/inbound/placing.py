@@ -98,7 +98,7 @@ def place(reading: Reading, known: Known) -> Placed:
         return Placed(*taken)
     thread = thread_of(mail, channel)
     if verdict.kind == "auto_reply":
-        return _take_auto_reply(incoming, thread, verdict)
+        return _take_auto_reply(reading, incoming, thread, verdict)
     if verdict.kind == "spam" and not (thread and thread.is_participant):
         opening = Opening(incoming=incoming, channel=channel, is_spam=True)
         return Placed(Outcome.SPAM, verdict.reason, opening)
@@ -215,12 +215,22 @@ def _take_report(
     return Placed(Outcome.BOUNCE, together(verdict.reason, because("names_no_mail")))
 
 
-def _take_auto_reply(incoming: Incoming, thread: Thread | None, verdict: Verdict) -> Placed:
-    """It joins a ticket without opening it again or starting a clock; alone it stays in the ledger."""
-    if not thread:
+def _take_auto_reply(
+    reading: Reading, incoming: Incoming, thread: Thread | None, verdict: Verdict
+) -> Placed:
+    """It joins a ticket without opening it again or starting a clock; alone it stays in the ledger.
+
+    Alone, and automatic by its words only, it becomes a ticket that nobody is answered for: no customer is
+    ignored because of how they write.
+    """
+    if thread:
+        message = thread.ticket.receive(_as(incoming, Message.Kind.AUTO_REPLY))
+        return Placed(Outcome.AUTO_REPLY, together(verdict.reason, thread.how), message)
+    if reading.mail.is_marked_automatic:
         return Placed(Outcome.AUTO_REPLY, together(verdict.reason, because("answers_no_ticket")))
-    message = thread.ticket.receive(_as(incoming, Message.Kind.AUTO_REPLY))
-    return Placed(Outcome.AUTO_REPLY, together(verdict.reason, thread.how), message)
+    reason = together(verdict.reason, because("may_be_a_person"))
+    opening = Opening(incoming=incoming, channel=reading.row.mailbox.channel)
+    return Placed(Outcome.TICKET, reason, opening)
 
 
 def _as(incoming: Incoming, kind: str) -> Incoming:

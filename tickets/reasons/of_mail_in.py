@@ -24,6 +24,7 @@ MAIL_IN = {
     "held_stranger": _("Held, since its sender takes no part in the ticket."),
     "names_no_mail": _("It names no mail of ours."),
     "answers_no_ticket": _("It answers no ticket."),
+    "may_be_a_person": _("No field says so, and it may be a person: an agent sees it."),
     "names_nobody": _("The report names nobody to whom the mail was sent; it changes nothing."),
     "delayed": _("The mail to %(who)s is delayed; its server goes on trying."),
     "reached": _("The mail reached the server of %(who)s."),

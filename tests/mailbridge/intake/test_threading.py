@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from mailbridge.models import InboundMail, Mailbox
 from tests.mailbridge.intake.conftest import Arrived, letter
-from tickets.models import Agent, Channel, Message, Ticket
+from tickets.models import Agent, Channel, Message, OutgoingMail, Ticket
 from tickets.models.ticket import Draft, reference_key
 from tickets.rules import references
 
@@ -131,6 +131,13 @@ def test_an_absence_notice_that_answers_nothing_stays_in_the_ledger(arrived: Arr
     row = arrived(letter(Auto_Submitted="auto-replied"))
     assert (row.outcome, row.ticket) == (InboundMail.Outcome.AUTO_REPLY, None)
     assert row.reason.endswith("It answers no ticket.")
+
+
+def test_what_only_reads_like_an_absence_notice_is_seen_by_an_agent(arrived: Arrived) -> None:
+    row = arrived(letter("Estoy de vacaciones hasta el lunes.", Subject="Fuera de la oficina"))
+    assert (row.outcome, row.ticket and row.ticket.status) == ("ticket", "new")
+    assert row.reason.endswith("it may be a person: an agent sees it.")
+    assert not OutgoingMail.objects.exists()
 
 
 def test_a_forged_sender_does_not_join_by_a_number_that_anyone_may_know(
