@@ -65,7 +65,7 @@ _TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _SIZE = re.compile(r"[+-]?\d{1,4}(?:\.\d{0,4})?(?:%|px|\*)?|\*")
 _SIZES = frozenset(
-    "border cellpadding cellspacing colspan height rowspan size span start value width".split()
+    words("border cellpadding cellspacing colspan height rowspan size span start value width")
 )
 # They turn the words after them around: an address could be read from its end.
 _OVERRIDES = dict.fromkeys(map(ord, "\u202d\u202e"))

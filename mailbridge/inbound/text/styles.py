@@ -35,7 +35,7 @@ _MAX_BACK = 150  # a hanging indent is drawn back, a cover is drawn far
 _PIXELS = {"": 1, "em": 16, "rem": 16, "ex": 8, "ch": 8, "in": 96, "cm": 38, "pc": 16, "vw": 14,
            "vh": 9, "vmin": 9, "vmax": 14, "pt": 1.33, "mm": 3.8}  # fmt: skip
 
-_TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[^\"'();]+|.", re.DOTALL)
+_PIECE = re.compile(r"\"[^\"]*\"|'[^']*'|[^\"'();]+|.", re.DOTALL)
 _VALUE = re.compile(r"[\w\s#%.,+/()'\"-]+")
 _FUNCTION = re.compile(r"(?<![\w-])([\w-]*)\(")
 _COLOUR_FUNCTIONS = frozenset(("rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"))
@@ -69,13 +69,8 @@ def _tamed_before(style: str) -> str:
 
 
 def _tamed(style: str) -> str:
-    kept = []
-    for name, value in _declarations(_without_comments(style)):
-        if name == "background":
-            name, value = "background-color", _colour_of(value)
-        if name in _STYLES and value and _is_tame(name, value):
-            kept.append(f"{name}:{value}")
-    return ";".join(kept)
+    declared = map(_without_background, _declarations(_without_comments(style)))
+    return ";".join(f"{name}:{value}" for name, value in declared if _is_tame(name, value))
 
 
 def _without_comments(style: str) -> str:
@@ -85,17 +80,21 @@ def _without_comments(style: str) -> str:
 
 def _declarations(style: str) -> Iterator[tuple[str, str]]:
     """Names in lower case and values, cut at the semicolons outside quotes and brackets."""
-    piece: list[str] = []
+    written: list[str] = []
     depth = 0
-    for token in [*_TOKEN.findall(style), ";"]:
-        depth += (token == "(") - (token == ")" and depth > 0)
-        if token != ";" or depth:
-            piece.append(token)
+    for piece in [*_PIECE.findall(style), ";"]:
+        depth += (piece == "(") - (piece == ")" and depth > 0)
+        if piece != ";" or depth:
+            written.append(piece)
             continue
-        name, colon, value = "".join(piece).partition(":")
-        piece = []
-        if colon:
-            yield name.strip().lower(), " ".join(_IMPORTANT.sub("", value).split())
+        name, _, value = "".join(written).partition(":")
+        written = []
+        yield name.strip().lower(), " ".join(_IMPORTANT.sub("", value).split())
+
+
+def _without_background(declared: tuple[str, str]) -> tuple[str, str]:
+    name, value = declared
+    return ("background-color", _colour_of(value)) if name == "background" else declared
 
 
 def _colour_of(background: str) -> str:
@@ -108,7 +107,7 @@ def _colour_of(background: str) -> str:
 
 
 def _is_tame(name: str, value: str) -> bool:
-    if not _VALUE.fullmatch(value):
+    if name not in _STYLES or not _VALUE.fullmatch(value):
         return False
     bare = _QUOTED.sub("", value)
     if '"' in bare or "'" in bare:
