@@ -9,12 +9,14 @@ import re
 
 from mailbridge.inbound.origin.absence_words import ABSENT, HOUSE, INSTEAD, THANKS, UNREAD
 from mailbridge.inbound.origin.asking import asks, wishes
-from mailbridge.inbound.origin.robot_texts import GREETS, SAYS_AUTOMATIC, greets
+from mailbridge.inbound.origin.letter_words import CLOSES, INFORMS, JOINS, MYSELF, SO
+from mailbridge.inbound.origin.robot_texts import GREETS, SAYS_AUTOMATIC
 
 _LONGEST = 2_000
 _MOST_SENTENCES = 20
-_SENTENCE_END = re.compile(r"(?<=[^\W\d][.!])\s+|(?<=[.!][)\"'»”])\s+|[。！]|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[^\d\s][.!])\s+|(?<=[.!][)\"'»”])\s+|[。！]|\n\s*\n")
 _SHORT_WORDS, _SHORT_CHARS = 6, 14
+_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}|(?:\+|\b0)\d[\d ()/.-]{5,}\d")
 _SPACELESS = re.compile(r"[぀-ヿ㐀-鿿฀-๿]")
 
 
@@ -22,38 +24,51 @@ def is_absence_notice(words: str, *, is_announced: bool) -> bool:
     """`is_announced`: the subject speaks of an absence, so that the words need say no more."""
     if not words or len(words) > _LONGEST or asks(words):
         return False
-    sentences = [sentence for sentence in map(_one_line, _SENTENCE_END.split(words)) if sentence]
+    sentences = _sentences(words)
     said = [sentence for sentence in sentences if not _is_address(sentence)]
     if len(sentences) > _MOST_SENTENCES or not said or not ABSENT.search(said[0]):
         return False
     above = sentences[: sentences.index(said[0])]
-    if not all(map(_opens, above)) or not all(map(GREETS.match, _clauses_above(said[0]))):
+    if not all(map(_opens, (*above, *_clauses_above(said[0])))):
         return False
     if any(wishes(sentence) and not INSTEAD.search(sentence) for sentence in sentences):
         return False
-    strangers = sum(not _is_usual(sentence) for sentence in said)
+    if not all(map(_is_usual, said)) or _concludes(said[0]):
+        return False
     if is_announced or any(map(SAYS_AUTOMATIC.search, said)):
-        return strangers == 0
-    more = sum(any(map(kind.search, sentences)) for kind in (THANKS, UNREAD, INSTEAD))
-    if HOUSE.search(said[0]) and more and not strangers:
         return True
-    return more >= 2 and strangers <= 1
+    signs = (THANKS.search, UNREAD.search, _names_another)
+    more = sum(any(map(sign, sentences)) for sign in signs)
+    return more >= (1 if HOUSE.search(said[0]) else 2)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def tells_otherwise(words: str) -> bool:
+    """Whether several sentences say nothing that a notice says."""
+    told = [sentence for sentence in _sentences(words) if not _is_address(sentence)]
+    return len(told) > 1 and not any(map(_is_usual, told))
+
+
+def _sentences(words: str) -> list[str]:
+    lines = (" ".join(piece.split()) for piece in _SENTENCE_END.split(words))
+    return [line for line in lines if line]
 
 
 def _opens(sentence: str) -> bool:
     """What may stand above the absence: "Yes please." makes it the foot of a person's mail."""
-    return greets(sentence) or bool(THANKS.search(sentence))
+    return any(sign(sentence) for sign in (GREETS.match, _is_name, THANKS.search, INFORMS.search))
 
 
 def _clauses_above(sentence: str) -> list[str]:
     """What stands before the absence in its own sentence: "Deliver on Monday, I am away"."""
     found = ABSENT.search(sentence)
     clauses = re.split(r"(?<=[,;:])\s+", sentence[: found.start()] if found else "")
-    return [clause for clause in clauses if clause.endswith((",", ";"))]
+    return [clause for clause in clauses if clause.endswith((",", ";")) or JOINS.search(clause)]
+
+
+def _concludes(sentence: str) -> bool:
+    """What follows from the absence: "I am away, so the key is next door" is a person's."""
+    found = SO.search(sentence)
+    return found is not None and not _is_usual(sentence[found.start() :])
 
 
 def _is_address(sentence: str) -> bool:
@@ -64,8 +79,29 @@ def _is_address(sentence: str) -> bool:
 def _is_short(sentence: str) -> bool:
     if _SPACELESS.search(sentence):
         return len(sentence) <= _SHORT_CHARS
-    return len(sentence.split()) <= _SHORT_WORDS
+    is_closed = (
+        sentence.endswith(".") and not CLOSES.search(sentence) and not GREETS.match(sentence)
+    )
+    return len(sentence.split()) <= _SHORT_WORDS and not is_closed
 
 
 def _is_usual(sentence: str) -> bool:
-    return any(kind.search(sentence) for kind in (ABSENT, UNREAD, INSTEAD, SAYS_AUTOMATIC))
+    known = (ABSENT, UNREAD, INSTEAD, SAYS_AUTOMATIC)
+    return any(kind.search(sentence) for kind in known) or _names_another(sentence)
+
+
+def _names_another(sentence: str) -> bool:
+    """Whom to ask meanwhile; "call me, 0170 …" is a person's."""
+    if INSTEAD.search(sentence):
+        return True
+    return bool(_ADDRESS.search(sentence)) and not MYSELF.search(sentence)
+
+
+def _is_name(sentence: str) -> bool:
+    """ "Sam," or "Frau Kern,": each word of it in capitals."""
+    words = sentence.split()
+    return len(words) < 5 and sentence.endswith((",", "，", "、")) and all(map(_is_capital, words))
+
+
+def _is_capital(word: str) -> bool:
+    return not word[:1].islower()

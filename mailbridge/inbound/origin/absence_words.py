@@ -8,22 +8,26 @@ ABSENT = either(
         r"""
         i am\b|i'm\b|i will be\b|i'll be\b|we are\b|we will be\b|(?:our|the) offices? (?:is|are|will be)\b
             \b(?:out of (?:the )?office|ooo|away|on (?:\w+ ){0,2}(?:leave|vacation|holidays?|business trip))\b
-            \b(?:travell?ing|closed|unavailable|absent|not in|out until|back on|back in)\b
+            \btime off\b|\b(?:maternity|paternity|parental|sick) leave\b
+            \b(?:at|attending) .{0,20}(?:conference|training|event|fair)\b
+            \b(?:travell?ing|closed|unavailable|not available|absent|not in|out until|back on|back in)\b
         estoy\b|estar[ée]\b|estaremos\b|me encuentr[oe]\b|me encontraré\b|nos encontramos\b|permanecer
-            \b(?:fuera|ausente|vacaciones|de baja|de viaje|cerrad)
+            \b(?:fuera|ausente|vacaciones|de baja|de viaje|cerrad|descans|permiso)|días de descanso
         ya no (?:está|se|trabaja)\b
             operativ|activ|utiliz|atiend|aquí|con nosotros|\ben\b
         je suis\b|je serai\b|nous sommes\b|nous serons\b|bureaux? (?:est|sont|seront|sera)\b
-            absent|en congé|en vacances|en déplacement|hors du bureau|fermé
-        ich\b|wir\b|büro\b|haus\b
-            \b(?:nicht (?:im büro|im haus|am platz|erreichbar)|abwesend|im urlaub|außer haus)\b
+            absent|en congé|en vacances|en déplacement|en arrêt|en formation|hors du bureau|fermé
+        ich\b|bin\b|wir\b|büro\b|haus\b|kanzlei\b|praxis\b|betrieb\b|firma\b|geschäft\b
+            \b(?:mutterschutz|mutterschaftsurlaub|krankgeschrieben|auf fortbildung|auf (?:einer )?messe)\b
+            \b(?:nicht (?:da\b|verfügbar|im büro|im haus|am platz|erreichbar)|abwesend|im urlaub|außer haus)\b
             \b(?:dienstreise|elternzeit|verreist|wieder (?:da|im büro)|geschlossen|betriebsferien)\b
         sono\b|sarò\b|siamo\b|saremo\b|uffici\w? (?:è|sono|sarà|saranno|rester\w+|rimarr\w+)
-            fuori|assente|in ferie|in vacanza|chius
+            fuori|assente|in ferie|in vacanza|in congedo|in malattia|in maternità|chius
         estou\b|estarei\b|estaremos\b|encontro-me\b|escritório (?:está|estará)\b
-            ausente|fora d|férias|de licença|em viagem|fechado|encerrado
-        ik ben\b|wij zijn\b|we zijn\b|kantoor is\b
-            afwezig|vakantie|niet (?:aanwezig|op kantoor)|met verlof|gesloten
+            ausente|de baixa|de atestado|fora d|férias|de licença|em viagem|fechado|encerrado
+        geniet ik\b|ben ik\b|ik ben\b|wij zijn\b|we zijn\b|kantoor is\b
+            afwezig|vakantie|\bziek\b|\bvrij\b|ouderschapsverlof|zwangerschapsverlof|niet (?:aanwezig|op kantoor)
+            met verlof|gesloten
         przebywam\b|jestem\b|będę\b|biuro\b
             na urlopie|poza biurem|nieobecn|nieczynn|zamknięt|w delegacji|na zwolnieniu
         я\b|нахожусь\b|буду\b|меня\b|офис\b
@@ -64,6 +68,11 @@ ABSENT = either(
         gap=60,
     )
     + r"""
+    \b(?:i|we) (?:only )?(?:work part[ -]time|do not work on|don't work on|work from \w+day)
+    arbeite (?:nur )?in teilzeit
+    (?-i:\b[A-ZÀ-Þ]\w+) is (?:currently |now )?(?:away|out of (?:the )?office)\b
+    (?-i:\b[A-ZÀ-Þ]\w+) is (?:currently |now )?(?:on (?:\w+ )?leave|on vacation|on holiday)\b
+    no estar[ée] disponible|\babsente? (?:du|jusqu|pour|de mon)|我出差|出差至|在外出差|育休|産休|육아휴직|産假|产假
     \b(?:no longer|not) (?:being )?(?:monitored|in use|active|works?\b|working|employed|with (?:the )?company)
     have left \w+|n'est plus (?:consult|utilis|relev|activ)|ne travaille plus|ich kehre .{0,20}zurück
     (?:wird|werden) nicht mehr (?:abgerufen|gelesen)|nicht mehr (?:gültig|aktiv|im unternehmen|für uns)
@@ -115,10 +124,14 @@ UNREAD = either(
         gap=60,
     )
     + r"""
-    \bnot (?:be |been )?(?:read|checked|checking|monitored|forwarded|reading|respond|return)
+    (?:\bnot|n't) (?:be |been )?(?:read|check|checked|checking|monitored|forwarded|reading|respond|return)
+    \bvolver[ée] el|regreso el|lo antes posible|next working day|(?:get back|reply|respond) to you as soon|re-?open
+    no (?:revis|consult|le)\w+ (?:el |mi )?correo|prendrai connaissance|ne consulte pas|verranno lett|al rientro
+    nicht (?:automatisch )?(?:weitergeleitet|bearbeitet|beantwortet)|dan beantwoord|nie zostanie przek|ограничен
+    不能及时|无法及时|無法及時|没有办法及时
     when i(?:'m| am)? (?:return|back|get back)|\breturning\b|will return
     acceso .{0,15}(?:al correo|a mi correo|al e-?mail)|no ha sido reenviado|me reincorpor|orden de llegada
-    n'a pas été transféré|n'est pas transféré|(?:keinen|nur .{0,20}) zugriff
+    n'a pas été transféré|n'est pas transféré|(?:keinen|nur .{0,20}) zugriff auf (?:meine? )?(?:e-?mail|mail|post)
     nicht (?:weitergeleitet|gelesen|abgerufen)|nach meiner rückkehr|(?:wieder|erneut) (?:für sie )?(?:da|erreichbar)
     accesso .{0,20}(?:posta|e-?mail)|alla riapertura|al mio rientro|sem acesso|(?:acesso|aceder) a.{0,12}e-?mail
     \bretorno (?:no|em|dia)|(?:lees|lezen) .{0,20}(?:e-?mail|mail)|niet (?:doorgestuurd|gelezen)
@@ -172,6 +185,12 @@ INSTEAD = either(
         gap=90,
     )
     + r"""
+    (?:for anything|for everything|for all|if it can't wait|in all matters).{0,80}(?:contact|call|touch|@|\d)
+    is happy to help|(?:takes|took) over|my (?:deputy|substitute|stand-in)|meine vertretung|vertritt mich
+    prend le relais
+    en mon absence|in meiner abwesenheit|während meiner abwesenheit|durante mi ausencia|en mi ausencia
+    in mia assenza|tijdens mijn afwezigheid|po(?:d|dczas) (?:mojej )?nieobecno
+    по всем вопросам|紧急.{0,20}[请請]|緊急.{0,20}[请請]|ご用件は|ご連絡ください
     por favor, (?:diríjase|escriba|contacte)|merci d'adresser|bitte wenden sie sich
     si prega di (?:contattare|scrivere)|お急ぎ.{0,60}(?:連絡|電話)|급한.{0,60}(?:연락|전화)
     (?:急事|紧急|緊急).{0,40}(?:联系|聯絡|致电)
@@ -181,20 +200,23 @@ INSTEAD = either(
 THANKS = either(
     r"""
     (?:many )?(?:thank you|thanks) for (?:your|the|contacting|writing|e-?mail)
-    gracias por (?:su|tu|el|contactar|escribir)|merci (?:pour|de) (?:votre|nous)
+    gracias por (?:su|tu|el|contactar|escribir)|agradeço o|agradezco su
+    thanks for (?:getting in touch|reaching)|merci (?:pour|de) (?:votre|nous)
     (?:vielen dank|danke|besten dank) für (?:ihre|deine|die)|grazie per (?:il|la|aver|averci)
     obrigad[oa] (?:pel[oa]|por)|bedankt voor (?:uw|je)|(?:hartelijk )?dank (?:u )?voor|dziękuj\w+ za
     спасибо за|дякую за|děkuj\w+ za|ďakuj\w+ za|köszön\w+ (?:levelét|üzenetét|megkeresését)
     mulțumes\w+ pentru|благодаря за|hval\w+ (?:na|za)|zahvalju\w+ (?:na|za)|хвала на|ευχαριστ\w+ για|teşekkür
     tack för|tak for|takk for|kiitos|tänan|aitäh|paldies par|ačiū už|תודה על|شكرا|سپاسگزار|ขอบคุณ
-    cảm ơn|terima kasih|ありがとう|감사합니다|感谢|感謝|谢谢|gràcies p|eskerrik asko|grazas pol|takk fyrir
+    cảm ơn|terima kasih|ありがとう|감사합니다|感谢|感謝|谢谢|gràcies p|お世話になって|eskerrik asko
+    grazas pol|takk fyrir
     """
 )
 # A house or a mailbox rather than a person: it need say less to be a notice's.
 HOUSE = either(
     r"""
-    \b(?:our|the) offices?\b|mailbox|(?:this|e-?mail) (?:address|account)|oficinas|cuenta de correo
-    nos bureaux|cette adresse|unser\w* (?:büro|haus|betrieb|geschäft)|postfach|nostri uffici|casella
+    \b(?:our|the) offices? (?:is|are|will)\b|mailbox|(?:this|e-?mail) (?:address|account)|oficinas|cuenta de correo
+    nos bureaux|cette adresse|unser\w* (?:büro|haus|betrieb|geschäft|kanzlei|praxis|firma|laden)|postfach
+    nostri uffici|casella
     ons kantoor|nosso escritório|nasze biuro|наш офис|kontoret|toimisto|irodánk
     """
 )

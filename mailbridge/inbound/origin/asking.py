@@ -8,7 +8,9 @@ from mailbridge.inbound.text.vocabulary import either
 # looks like a semicolon.
 _QUESTION = re.compile(r"[?？؟\u037e](?=[\s)\"'»”\]!?]|$)|[？؟]|(?<=[α-ωά-ώ]);(?=\s|$)")
 _OF_NOBODY = re.compile(
-    r"\b(?:\w+ ){0,3}(?:urgen|emergenc|dring|eilig|spoed|piln|срочн)\w*\s?\?", re.IGNORECASE
+    r"\b(?:\w+ ){0,3}(?:urgen|emergenc|dring|eilig|spoed|haast|piln|срочн)\w*\s?\?"
+    r"|\bneed (?:\w+ ){0,3}(?:help|assistance|support)[^?.!]{0,20}\?",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{1,400}[\"”“»]")
 _OF_OUR_ANSWER = either(
@@ -22,6 +24,31 @@ _OF_OUR_ANSWER = either(
     automátic\w d[oa] (?:voss|seu|sua)
     \b(?:uw|jullie|je) (?:automatische? )?(?:antwoord|bericht|afwezigheidsbericht)|(?:wasz\w|państwa) automatyczn
     ваш\w* авто
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?auto[ -]?(?:reply|repl(?:ies))\b
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?auto[ -]?(?:responder|response)\b
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?(?:automatic|automated) reply\b
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?(?:automatic|automated) (?:replies|response)\b
+    (?<!this is )(?<!is )\b(?:the|my) (?:\w+ )?(?:automatic|automated) (?:message|notice|mail)\b
+    (?<!this is )(?<!is )\b(?:our|your|an?) (?:\w+ )?(?:automatic|automated) (?:message|notice|mail)\b
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?vacation (?:reply|replies|response)\b
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?absence (?:reply|replies|response)\b
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?out[ -]of[ -]office (?:reply|replies|response)\b
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?vacation (?:message|notice|mail)\b
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?absence (?:message|notice|mail)\b
+    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?out[ -]of[ -]office (?:message|notice|mail)\b
+    (?<!dies ist )(?<!dies ist nur )\b(?:die|der|meine|eine) (?:automatische antwort|abwesenheitsnotiz)
+    (?<!dies ist )(?<!dies ist nur )\b(?:die|der|meine|eine) (?:abwesenheitsmeldung|autoantwort)
+    (?<!esta es )\b(?:la|mi|una) (?:respuesta automática|autorrespuesta)
+    (?<!ceci est )(?<!est )\b(?:la|ma|une) réponse automatique
+    (?<!questa è )\b(?:la|mia|una) risposta automatica|(?<!esta é )\b(?:a|minha|uma) resposta automática
+    (?<!dit is )\b(?:het|mijn|een) (?:automatisch antwoord|afwezigheidsbericht)
+    (?:got|get|getting|receive[ds]?|receiving) .{0,30}\bauto(?:matic|mated)?[ -]?(?:reply|replies|response|answer)
+    (?:bekomme|bekam|erhalte|erhielt|kam) .{0,40}(?:automatische antwort|abwesenheitsnotiz)
+    (?:recib[oí]|llega|llegó) .{0,40}automátic|(?:reçois|reçu|reçue) .{0,40}automatique|ricev\w+ .{0,40}automatica
+    \byour (?:system|robot|program|shop|website|portal|server|computer)\b
+    \b(?:ihr|ihrem|ihren|eurem) (?:system|roboter|programm|portal|server)\b
+    \b(?:su|vuestro|tu) (?:sistema|programa|portal)\b
+    \bvotre (?:système|robot|logiciel|site|portail)\b|\b(?:vostro|suo) (?:sistema|portale|sito)\b
     \b(?:ert|er|jeres|deres) (?:automatisk\w* )?(?:svar|autosvar)
     """
 )

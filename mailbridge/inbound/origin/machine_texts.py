@@ -5,7 +5,7 @@ A confirmation needs two signs, and whoever asks anything or speaks of herself i
 
 import re
 
-from mailbridge.inbound.origin.absence_words import THANKS
+from mailbridge.inbound.origin.absence_words import ABSENT, INSTEAD, THANKS, UNREAD
 from mailbridge.inbound.origin.asking import asks
 from mailbridge.inbound.origin.machine_words import CONFIRMS, MACHINES, READ, RECEIVED
 from mailbridge.inbound.origin.robot_texts import SAYS_AUTOMATIC, greets
@@ -15,7 +15,7 @@ _LONGEST = 3_000
 _FIRST_SENTENCES = 10
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+|\n\s*\n|。")
 _GREETING_WORDS = 4
-_USUAL = (THANKS, RECEIVED, CONFIRMS, SAYS_AUTOMATIC)
+_USUAL = (THANKS, RECEIVED, CONFIRMS, SAYS_AUTOMATIC, ABSENT, UNREAD, INSTEAD)
 _LONGEST_RECEIPT = 800
 _LABELLED = re.compile(r"[^\W\d][^\W\d ]{0,14}(?: [^\W\d]{1,14})?[ \t]?[:：][ \t]*\S")
 _OF_A_MESSAGE = re.compile(
@@ -64,18 +64,30 @@ def _confirms_receipt(words: str, subject: str) -> bool:
     one_line = " ".join(words.split())
     if PERSONAL.search(one_line) or not RECEIVED.search(one_line):
         return False
+    told = [line for line in _sentences(words) if not greets(line) and not _is_name(line)]
+    if 2 * sum(map(_is_usual, told)) <= len(told):
+        return False
     return bool(CONFIRMS.search(one_line) or RECEIVED.search(subject[:300]))
 
 
 def _says_nothing_else(words: str) -> bool:
     """Thanks, a promise, and that the mail is automatic: no sentence is left for a person."""
-    sentences = [" ".join(sentence.split()) for sentence in _SENTENCE_END.split(words)]
+    sentences = _sentences(words)
     if not any(map(SAYS_AUTOMATIC.search, sentences)) or PERSONAL.search(words):
         return False
     return all(map(_is_usual, sentences))
 
 
+def _sentences(words: str) -> list[str]:
+    lines = (" ".join(piece.split()) for piece in _SENTENCE_END.split(words))
+    return [line for line in lines if line]
+
+
 def _is_usual(sentence: str) -> bool:
     if greets(sentence) or any(kind.search(sentence) for kind in _USUAL):
         return True
-    return len(sentence.split()) <= _GREETING_WORDS and not sentence.endswith((".", "!", ":"))
+    return _is_name(sentence)
+
+
+def _is_name(line: str) -> bool:
+    return len(line.split()) <= _GREETING_WORDS and not line.endswith((".", "!", ":"))

@@ -5,6 +5,14 @@ from mailbridge.inbound.text.vocabulary import either
 # That a request came in. Only these nouns: "we have received your lid" is a person's sentence.
 RECEIVED = either(
     r"""
+    (?:opened|created|logged|registered) (?:a )?(?:case|ticket|request)\b.{0,20}\bfor you
+    (?:got|have) your (?:message|e-?mail|request)
+    (?:hemos|ha sido) registrad\w .{0,6}(?:consulta|solicitud|petición|incidencia)|bonne réception de (?:votre|vos)
+    (?:ihre|ihrer) (?:nachricht|anfrage|e-?mail)\b.{0,60}(?:übermittelt|zugestellt|zugeordnet)
+    \bticket #?\S{0,20} wurde (?:\w+ )?(?:angelegt|erstellt|eröffnet)|potvrzujeme přijetí|potvrdzujeme prijatie
+    potwierdzamy (?:otrzymanie|przyjęcie)|подтверждаем получение|confirmiamo (?:la ricezione|di aver ricevuto)
+    (?:wij|we) bevestigen (?:de ontvangst|dat)|confirmamos (?:o recebimento|a receção)|bekræfter modtagelsen
+    bekräftar att
     (?:received|logged) your (?:\w+ )?(?:request|message|e-?mail|enquir\w+|inquir\w+)
     registered your (?:\w+ )?(?:request|message|e-?mail|enquir\w+|inquir\w+)
     (?:acknowledg|confirm)\w* (?:the )?receipt of your (?:\w+ )?(?:request|message|e-?mail|enquir\w+|inquir\w+)
@@ -52,7 +60,14 @@ RECEIVED = either(
 # What else such a confirmation says, and no person who writes of her own matter.
 CONFIRMS = either(
     r"""
-    (?:ticket|case|request|incident|reference|query) ?(?:id|number|no\.?|#)|\[?(?:ticket|case) ?#
+    (?:under|with) (?:the )?(?:number|reference|no\.?) \S*\d|process it as soon|nuestros agentes|un mitarbeiter meldet
+    (?:view|track|follow|check) .{0,20}(?:ticket|request|case|status)|additional comments|login to your account
+    be in touch|\b(?:reply|respond|answer|contact|back)\b.{0,30}\bwithin\b|system[- ]?generated|systemgeneriert
+    (?:case|ticket) \S{0,4}\d{4,}
+    ticketnummer lautet|(?:con la referencia|máximo de) \S+|dans les plus brefs|neodpovídejte|no reply is necessary
+    (?:ticket|case|request) ?(?:id|number|no\.?|#)\W{0,5}(?:is )?[\[#]?[a-z]{0,6}-?\d
+    (?:incident|reference|query) ?(?:id|number|no\.?|#)\W{0,5}(?:is )?[\[#]?[a-z]{0,6}-?\d
+    \[?(?:ticket|case) ?#
     assigned (?:it )?(?:the )?(?:number|#|an id)|#\d{4,}|\b(?:id|ref)\b.{0,5}\d{4,}
     type your reply above|reply above this line|(?:do not|don't|no need to) (?:reply|respond)|not monitored
     (?:personal|human) (?:response|asap)|this (?:email|e-mail|message) (?:is|was) .{0,20}automatic|auto-?generated
@@ -66,7 +81,7 @@ CONFIRMS = either(
     (?:nummer|vorgangsnummer|ticketnummer)\W{0,3}\d{3,}|schnellstmöglich|in kürze|baldmöglichst
     so schnell wie möglich|nicht auf diese|automatisch
     numero \d{3,}|operatore|al più presto|quanto prima|maior brevidade|em breve|analista
-    zo (?:spoedig|snel) mogelijk|automatisch gegenereerd|numer \d{3,}|jak najszybciej|(?:номером|номер) \d{3,}
+    zo (?:spoedig|snel) mogelijk|automatisch gegenereerd|numer \d{3,}|najszybciej|(?:номером|номер) \d{3,}
     в ближайшее время|найближчим часом|číslem \d{3,}|co nejdříve|čo najskôr
     \d{3,} számon|hamarosan|en kısa sürede|så snart|snarast|hurtigst muligt|snarest|mahdollisimman pian
     numerolla \d{3,}|受付番号|担当者より|営業日|자동|빠른 시일|工单编号|尽快|盡快|自动发送|請勿|请勿
@@ -75,6 +90,8 @@ CONFIRMS = either(
 # Sentences that only a program begins.
 MACHINES = either(
     r"""
+    your (?:e-?mail|message)\b.{0,80}(?:has been|is|was) (?:quarantined|blocked|held|waitlisted)
+    your message was successfully delivered|your message has been (?:successfully )?delivered to
     this message was created automatically by|the message you sent requires that you verify
     your message .{0,40}(?:is being held|was waitlisted|has been waitlisted)
     your mail to '.{1,100}' with the subject

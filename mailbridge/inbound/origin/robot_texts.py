@@ -22,6 +22,7 @@ SAYS_AUTOMATIC = either(
     this (?:message|e-?mail|reply) (?:was|is|has been) (?:sent |generated |created )?automatically
     (?:this is )?the only notification you will receive|(?:diese ist )?die einzige benachrichtigung, die sie
     la seule notification que vous|la única notificación que recib|l'unica notifica che si
+    this is a system[- ]generated|(?:dies ist|das ist) eine (?:systemgenerierte|automat)|generad[oa] automáticamente
     est[ea] es una? (?:mensaje|correo|respuesta|e-?mail|aviso|notificación) (?:generad[oa] )?(?:automátic|automatic)
     est[ea] (?:mensaje|correo) (?:se )?ha(?: sido)? (?:generado|enviado) (?:de forma )?automática
     (?:dies|das|hierbei) (?:ist|handelt es sich um) eine(?:r)? (?:automatisch|automatisiert)

@@ -64,7 +64,8 @@ NOTICES = phrases(
 # What else a subject calls an absence; its words decide whether a program wrote it.
 LEAVES = phrases(
     """
-    leave | maternity | vacation response | ooo | out of office alert | abwesenheitsnotiz
+    leave | maternity | afwezigheid | poissaolo | odsutnost | not available | nicht verfügbar | part-time
+    auto | autoreply | automatic | vacation response | ooo | out of office alert | abwesenheitsnotiz
     répondeur | távolléti | távollét | betriebsferien | closed | geschlossen | fermé | cerrado | returning
     """
 )
