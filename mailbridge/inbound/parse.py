@@ -86,6 +86,7 @@ def _letter(mail: ParsedMail, text: str) -> Letter:
         is_forward=is_forward_subject(mail.subject, text),
         is_answer=bool(mail.in_reply_to or mail.references or is_answer_subject(mail.subject)),
         sender=mail.from_addr,
+        name=mail.from_name,
     )
 
 

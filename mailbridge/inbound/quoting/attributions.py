@@ -20,6 +20,8 @@ _ADDRESS_LAST = re.compile(r"<[^\s<>@]{1,64}@[^\s<>@]{2,190}>\s?[:：]$")
 _TIME_LAST = re.compile(
     r"<[^\s<>@]{1,64}@[^\s<>@]{2,190}>[^!?]{0,40}\b20\d\d\b[^!?]{0,12}\d{1,2}:\d{2}\)?[:：]$"
 )
+# @Mail: "On Mon 03/03/25 09:15 , Ana Ruiz ana@acme.example sent:".
+_ATMAIL = re.compile(r"on \w{3} [\d/]{8,10} \d\d:\d\d ?,.{1,150}@\S{2,190} sent:$")
 _DATE_AND_ADDRESS = re.compile(
     r"(?:\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s[^<>]{0,80}<[^\s<>@]{1,64}@[^\s<>@]{2,190}>$"
 )
@@ -37,6 +39,10 @@ _TRAILING = " \t\xa0*_\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 _COLONS = (":", "：", "៖", "፦")
 _LONGEST = 500
 _LINES = 4
+_WINDOW = 5  # a long name takes two or three lines
+_BEHIND_NAME = re.compile(r"<|\(\D")  # none begins so: the name stands on the line above
+_NAME_ENDS = re.compile(r"[^.!?…:：]$|\b(?:\w{1,3}\.)+$")
+_WRAPPED_FROM = 57
 
 
 def lower(line: str) -> str:
@@ -69,7 +75,7 @@ def stands_alone(line: str) -> bool:
     lowered = lower(line).rstrip(_TRAILING)
     has_date, has_time = DATE.search(lowered), TIME.search(lowered)
     # Some languages' programs write no verb.
-    is_bare = _ADDRESS_LAST.search(lowered) or _TIME_LAST.search(lowered)
+    is_bare = _ADDRESS_LAST.search(lowered) or _TIME_LAST.search(lowered) or _ATMAIL.match(lowered)
     if is_bare and has_date and has_time and len(line) < 200:
         return True
     if not _WROTE_END.search(lowered) or _is_told(lowered) or ADDRESSED.search(lowered):
@@ -117,9 +123,9 @@ def attribution_end(bare: Sequence[str], index: int) -> int | None:
     The customer's own line above an attribution is none of it.
     """
     # Most lines fall through here, so the cheap question comes first.
-    if not any(may_end_attribution(line) for line in bare[index : index + 3]):
+    if not any(may_end_attribution(line) for line in bare[index : index + _WINDOW]):
         return None
-    lines = list(takewhile(bool, bare[index : index + 3]))
+    lines = list(takewhile(bool, bare[index : index + _WINDOW]))
     if not any(map(_DIGIT.search, lines)):
         return None
     for count in range(1, len(lines) + 1):
@@ -134,6 +140,7 @@ def _begins(lines: Sequence[str]) -> bool:
     if (
         len(lines) == 1
         or leaves_open(lines[0])
+        or _goes_on(lines[0], lines[1])
         or not stands_alone(rest)
         or ("@" not in rest and _names_writer(lines[0]))
     ):
@@ -153,8 +160,34 @@ def attribution_above(bare: Sequence[str], kept: Sequence[bool], index: int) -> 
         return last
     start = _start(bare, kept, last)
     # Gmail wraps behind the bracket: "Ana Ruiz <", and on the next line "ana@acme.example> …:".
-    is_torn = start and kept[start - 1] and leaves_open(bare[start - 1])
-    return start - 1 if start and is_torn else start
+    if start and kept[start - 1] and leaves_open(bare[start - 1]):
+        return start - 1
+    return None if start is None else _from_name(bare, kept, start)
+
+
+def _from_name(bare: Sequence[str], kept: Sequence[bool], start: int) -> int:
+    """Return where a long name begins that ends on the line at `start`, above its address."""
+    lowest = max(start - _LINES, -1)
+    for first in range(start - 1, lowest, -1):
+        if not kept[first] or not _goes_on(bare[first], bare[first + 1]):
+            break
+        start = first
+    return start
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether a name that begins on `line` goes on below: what is there opens no attribution.
+
+    Or the next word did not fit, and the line holds capital words as only names and titles do.
+    """
+    if not line or not below or not _NAME_ENDS.search(line):
+        return False
+    if _BEHIND_NAME.match(below):
+        return True
+    names = line.split()
+    capital = sum(not word[0].islower() for word in names)
+    is_wrapped = len(line) + 1 + len(below.split(maxsplit=1)[0]) > _WRAPPED_FROM
+    return is_wrapped and len(names) > 2 and 2 * capital >= len(names) and not _opens(below)
 
 
 def _start(bare: Sequence[str], kept: Sequence[bool], last: int) -> int | None:

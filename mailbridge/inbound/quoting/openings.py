@@ -7,6 +7,7 @@ from itertools import takewhile
 from mailbridge.inbound.quoting.attributions import attribution_end
 from mailbridge.inbound.quoting.quote_lines import is_original_line, names_original
 from mailbridge.inbound.quoting.quoted_headers import header_end, label_kind
+from mailbridge.inbound.quoting.rare_headers import rare_header_end
 
 _DIVIDER = re.compile(
     r"\s*[_=-]{5,}\s*$"
@@ -15,7 +16,10 @@ _DIVIDER = re.compile(
     re.IGNORECASE,
 )
 _OUTLOOK_DIVIDER = re.compile(r"_{30,}$")
-_GROUPWISE = re.compile(r">>> [^>].{0,300}(?:>>>|wrote:)$")
+_GROUPWISE = re.compile(
+    r">>> [^>].{0,300}(?:>>>|wrote:)$"
+    r"|[^<>]{1,100}<[^\s<>@]{1,64}@[^\s<>@]{2,190}> \d[\d/.-]{5,9} \d{1,2}[:.]\d{2}.{0,5} >>>$"
+)
 
 
 def opening_end(bare: Sequence[str], index: int) -> int | None:
@@ -28,7 +32,11 @@ def opening_end(bare: Sequence[str], index: int) -> int | None:
     if _DIVIDER.match(line):
         enough = 2 if _OUTLOOK_DIVIDER.match(line) else 3
         return _behind_header(bare, index + 1, enough=enough) or _behind_labels(bare, index + 1)
-    return (header_end(bare, index) if label_kind(line) else None) or attribution_end(bare, index)
+    return (
+        (header_end(bare, index) if label_kind(line) else None)
+        or rare_header_end(bare, index)
+        or attribution_end(bare, index)
+    )
 
 
 def opens_groupwise(bare: Sequence[str], index: int) -> bool:

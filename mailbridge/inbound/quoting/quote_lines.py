@@ -1,15 +1,14 @@
-"""What one line of a mail is: the rule above an original or forwarded mail, a marker of a helpdesk."""
+"""What one line of a mail is: the rule above an original or a forwarded mail."""
 
 import re
 
 from mailbridge.inbound.quoting.attributions import ADDRESS, DATE, TIME, ends_attribution, lower
 from mailbridge.inbound.quoting.quote_words import (
     ANSWER_SUBJECT,
-    FOREIGN_MARKERS,
     FORWARD_SUBJECT,
     FORWARDED,
-    MARKERS,
     ORIGINAL,
+    WROTE,
 )
 
 _ORIGINAL = frozenset(ORIGINAL)
@@ -18,6 +17,7 @@ _RULES = " *_=~–—‐:：->"
 _STARTS_RULED = ("--", "- ", "—", "–", "‐‐", "__", "==", "**", "~~")
 # Samsung: "-------- Original message --------From: Ana", all on one line.
 _RULED = re.compile(r"[-–—‐=_*~]{2,}\s*([^-–—‐=_*~]{4,50}?)\s*[-–—‐=_*~]{2,}")
+_WRITER_LONGEST = 100
 _SHORTEST = min(map(len, (*ORIGINAL, *FORWARDED)))
 _FORWARDED_VS = re.compile(
     r"^\W{0,4}(?:fra|sendt|emne)\s?:|videresend", re.IGNORECASE | re.MULTILINE
@@ -44,6 +44,13 @@ def is_original_line(line: str) -> bool:
     if line.startswith("---") and "@" in core and ends_attribution(core):
         return True
     return is_between and has_when and bool(ADDRESS.search(core) or ends_attribution(core))
+
+
+def is_writer_line(line: str) -> bool:
+    """Whether the line is "---- Ana Ruiz wrote ----", as Sony's program sets it above an answer."""
+    if not (line.startswith("----") and line.endswith("----") and len(line) <= _WRITER_LONGEST):
+        return False
+    return lower(line).strip("- ").endswith(WROTE)
 
 
 def names_original(line: str) -> bool:
@@ -74,14 +81,6 @@ def is_forward_subject(subject: str, text: str) -> bool:
 
 def is_answer_subject(subject: str) -> bool:
     return bool(ANSWER_SUBJECT.match(subject))
-
-
-def is_marker(line: str) -> bool:
-    """Whether the line says "write above this line", in our words or another helpdesk's."""
-    if len(line) > 200 or ("lin" not in line and "LIN" not in line and "lín" not in line):
-        return False
-    lowered = line.lower()
-    return any(marker in lowered for marker in MARKERS) or bool(FOREIGN_MARKERS.match(lowered))
 
 
 def _stripped(line: str) -> str:

@@ -27,6 +27,7 @@ WROTE = phrases(
     লিখেছেন | எழுதியது | نے لکھا | жазды | піша | लिहिले | ले लेख्नुभयो | వ్రాసారు | എഴുതി | បានសរសេរ
     бичсэн | ጽፏል | huet geschriwwen | geschriwwen | yozdi | sinulat ni | sumulat si | napisała(-a) | napisal(-a)
     wrote the following | escribió lo siguiente | schrieb folgendes | wrote as follows
+    skriver | schreibt | schrijft | kirjoittaa | píše | a scrie | írja | yazıyor
     """
 )
 
@@ -48,7 +49,7 @@ ORIGINAL = phrases(
     pradinis laiškas | sākotnējais ziņojums | oriģinālais ziņojums | algne kiri
     algne sõnum | الرسالة الأصلية | رسالة أصلية | הודעה מקורית | پیام اصلی | मूल संदेश
     ข้อความต้นฉบับ | ข้อความเดิม | thư gốc | tin nhắn gốc | pesan asli | mesej asal
-    元のメッセージ | オリジナルメッセージ | 原始邮件 | 原始郵件 | 原始訊息 | 原始信件
+    reply separator | 元のメッセージ | オリジナルメッセージ | 原始邮件 | 原始郵件 | 原始訊息 | 原始信件
     邮件原件 | 原邮件 | 원본 메시지 | 원본 메일 | 원본메시지
     reply message | antwort nachricht | оригинална порака | оригинално писмо | mesazhi origjinal
     orihinal na mensahe | ujumbe asili | oorspronklike boodskap | 邮件原文 | bericht original
@@ -87,7 +88,7 @@ FORWARDED = phrases(
 
 FROM = phrases(
     """
-    from | de | von | da | van | fra | från | lähettäjä | od | feladó | от | від | от кого
+    from | author | de | von | da | van | fra | från | lähettäjä | od | feladó | от | від | от кого
     kimden | gönderen | από | expéditeur | remitente | absender | mittente | afzender
     avsender | afsender | avsändare | nadawca | odesílatel | odosielateľ | отправитель
     відправник | 差出人 | 送信者 | 发件人 | 寄件者 | 寄件人 | 보낸 사람 | 보낸사람 | من | מאת | จาก | từ
@@ -168,14 +169,6 @@ OWN = either(
 MARKERS = (
     "please write your answer above this line",
     "escriba su respuesta por encima de esta línea",
-)
-# What other helpdesks write for the same purpose.
-FOREIGN_MARKERS = re.compile(
-    r"[^\w\s]{0,9}\s*(?:please |por favor,? )?(?:"
-    r"(?:reply|type|write|respond|answer)\b.{0,40}\babove this line"
-    r"|(?:responda|escriba|conteste|responder|escribir|escribe)\b.{0,60}\b(?:encima|arriba) de esta l[ií]nea"
-    r")(?:[\W_]*|\s(?:to|para)\s.{1,60})$",
-    re.IGNORECASE,
 )
 
 ANSWER_SUBJECT = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 from mailbridge.inbound.quoting.attributions import ADDRESS, DATE, TIME, lower
@@ -16,10 +17,22 @@ for _kind, _words in (("to", TO), ("subject", SUBJECT), ("sent", SENT), ("from",
 _LABEL = re.compile(r"[*_\s]{0,4}([^\s:：*_][^:：]{0,28}?)[*_\s]{0,4}[:：](.?)")
 _LINES = 10
 _USUAL = 3  # fields of a header, from which one is taken for it
+_RAW = re.compile(
+    r"(?:received(?:-spf)?|return-path|delivered-to|message-id|mime-version|content-[a-z-]{4,30}|dkim-signature"
+    r"|arc-[a-z-]{4,30}|x-[a-z-]{2,40}|authentication-results):\s",
+    re.IGNORECASE,
+)
+_RAW_REACH = 8
 _DAY_IN_WORDS = re.compile(r"[:：](?=.*\b(?:19|20)\d\d\b).*[^\W\d_]{3}")
 _ANSWERS = re.compile(
     r"[:：]\s*(?:re|aw|rv|sv|vs|tr|fwd?|res|rif|odp|ynt|antw|r|回复|答复)\s*[:：]", re.IGNORECASE
 )
+
+
+def _is_raw(above: Sequence[str]) -> bool:
+    """Whether the lines right above are fields that no quoted header shows: a source was pasted."""
+    lines = takewhile(bool, reversed(above))
+    return any(_RAW.match(line) for line in lines)
 
 
 def label_kind(line: str) -> Kind:
@@ -41,6 +54,8 @@ def header_end(
     An address or a "Re:" shows that it is a mail's, unless that `is_sure`; the time of sending
     does where no field lacks: "From: Madrid, To: Vigo, Date: 3 March 9:15" is a customer's own list.
     """
+    if _is_raw(bare[max(0, index - _RAW_REACH) : index]):
+        return None
     kinds: list[Kind] = []
     seen, is_mail, is_timed = 0, is_sure, False
     for place in range(index, min(index + 3 * _LINES, len(bare))):

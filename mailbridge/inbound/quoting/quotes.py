@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from mailbridge.inbound.limits import QUOTE_SCAN_CHARS
-from mailbridge.inbound.quoting.attributions import attribution_above, ends_attribution, leaves_open
+from mailbridge.inbound.quoting.attributions import attribution_above, ends_attribution
+from mailbridge.inbound.quoting.markers import is_marker
+from mailbridge.inbound.quoting.marks import initials_of, is_rule, is_torn_off, mark_of
 from mailbridge.inbound.quoting.openings import opening_end, opens_groupwise
-from mailbridge.inbound.quoting.quote_lines import is_forward_line, is_marker
+from mailbridge.inbound.quoting.quote_lines import is_forward_line, is_writer_line
 from mailbridge.inbound.quoting.quoted_headers import is_field, label_kind
 from mailbridge.inbound.quoting.signatures import endings, may_be_signature
 
-_QUOTED = re.compile(r"[ \t]{0,3}(?:>|&gt;|\|\s|»|[A-Z]{1,3}>\s)")
-_INITIALS = re.compile(r"[A-Z]{1,3}>")  # The Bat: "AR> " before the words of Ana Ruiz
 _LOOSE_LINES = 40  # more than anybody's card below a bare "--"
-_RULE = re.compile(r"-{5,}|_{5,}|={5,}")
 _TITLED_RULE = re.compile(r"-{4,}\s?[^-]{3,40}-{4,}")  # "---- Original ----", in whatever language
 _RULE_REACH = 5  # lines above a quotation in which such rules stand
+_FRAME_LINES = 12  # a rule that stands twice frames a card
 _REACH = 12  # lines above a quotation in which its attribution stands
 
 
@@ -32,6 +32,7 @@ class Letter:
     is_forward: bool = False
     is_answer: bool = True  # some field or the subject says so
     sender: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,10 @@ class _Scan:
         bare = self.bare[index]
         if not bare:
             return index + 1
-        if self.has_words and opens_groupwise(self.bare, index):
+        is_sony = self.letter.is_answer and is_writer_line(bare)
+        if self.has_words and (is_sony or opens_groupwise(self.bare, index)):
             return self._cut(index)
-        if _QUOTED.match(self.lines[index]):
+        if mark_of(self.lines[index]):
             return self._quote(index)
         if is_forward_line(bare):
             return len(self.lines)  # what was forwarded is content
@@ -137,28 +139,47 @@ class _Scan:
 
     def _quote(self, index: int) -> int:
         is_attributed = self._fold_attribution(index)
-        initials = _INITIALS.match(self.bare[index])
-        if is_attributed and initials:
-            self.initials.add(initials.group())
+        if is_attributed:
+            self._learn_initials(index)
+        elif initials_of(self.bare[index]) and not self._is_plain_mark(index):
+            self.has_words = True
+            return index + 1
         end = index + 1
-        while end < len(self.lines) and (_QUOTED.match(self.lines[end]) or self._is_torn(end)):
+        mark = mark_of(self.lines[index])
+        while end < len(self.lines) and self._is_of_quote(end, mark):
             end += 1
+        self._supercite(end)
         if is_attributed or (self._is_plain_mark(index) and not self._is_own(end)):
             return self._fold(index, end)
         self.has_words = True
         return end
 
+    def _learn_initials(self, index: int) -> None:
+        """The Bat and Emacs write "AR> " before the words of Ana Ruiz."""
+        initials = initials_of(self.bare[index])
+        if initials:
+            self.initials.add(initials)
+
+    def _supercite(self, end: int) -> None:
+        """Emacs marks the attribution as well: ">>>>> "AR" == Ana Ruiz writes:"."""
+        if self.bare[end - 1].startswith(">>>>> ") and ends_attribution(self.bare[end - 1][6:]):
+            following = next((line for line in range(end, len(self.bare)) if self.bare[line]), None)
+            if following is not None:
+                self._learn_initials(following)
+
     def _is_own(self, end: int) -> bool:
-        """Whether the customer cites something, amid the words of a mail that answers nothing."""
-        if self.letter.is_answer or not self.has_words:
+        """Whether the customer cites something in a mail that answers nothing, and goes on."""
+        if self.letter.is_answer:
             return False
         rest = range(end, len(self.bare))
         below = next((self.bare[line] for line in rest if self.bare[line]), "--")
         return below != "--"
 
-    def _is_torn(self, index: int) -> bool:
-        """Whether a link that began on the quoted line above ends here: "> see <", "acme.example>"."""
-        return leaves_open(self.bare[index - 1].lstrip("> ")) and ">" in self.bare[index]
+    def _is_of_quote(self, index: int, mark: str) -> bool:
+        if mark_of(self.lines[index]) in {mark, ">", *self.initials} - {""}:
+            return True
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else ""
+        return is_torn_off(self.bare[index], self.bare[index - 1], below)
 
     def _cut(self, index: int) -> int:
         return self._fold(index, len(self.lines))
@@ -174,7 +195,8 @@ class _Scan:
         has_header = bool(label_kind(self.bare[index].lstrip("> ")))
         while above >= max(0, index - _RULE_REACH) and self.labels[above] is _Label.KEPT:
             line = self.bare[above]
-            if _RULE.fullmatch(line) or (has_header and _TITLED_RULE.fullmatch(line)):
+            is_frame = line in self.bare[max(0, above - _FRAME_LINES) : above]
+            if (is_rule(line) and not is_frame) or (has_header and _TITLED_RULE.fullmatch(line)):
                 start = above
             elif line:
                 break
@@ -211,12 +233,13 @@ class _Scan:
         bare = self.bare[index]
         if not bare:
             return False
-        if _QUOTED.match(self.lines[index]) or is_forward_line(bare) or is_marker(bare):
+        if mark_of(self.lines[index]) or is_forward_line(bare) or is_marker(bare):
             return True
         return ends_attribution(bare) or opening_end(self.bare, index) is not None
 
     def _fold_endings(self) -> None:
         kept = [label is _Label.KEPT for label in self.labels]
-        for index in endings(self.bare, kept, self.letter.sender):
+        writer = self.letter
+        for index in endings(self.bare, kept, sender=writer.sender, name=writer.name):
             if kept[index]:
                 self.labels[index] = _Label.SIGNATURE

@@ -9,12 +9,22 @@ import re
 from selectolax.lexbor import LexborNode
 
 from mailbridge.inbound.quoting.attributions import ends_attribution
-from mailbridge.inbound.quoting.quote_lines import is_forward_line, is_marker
+from mailbridge.inbound.quoting.markers import is_marker
+from mailbridge.inbound.quoting.program_marks import (
+    CUT_IDS,
+    OUTLOOK_RULE,
+    QUOTE_CLASSES,
+    SIGNATURE_CLASSES,
+    SIGNATURE_IDS,
+)
+from mailbridge.inbound.quoting.quote_lines import is_forward_line
 from mailbridge.inbound.quoting.quotes import Letter, Split, split_text
 from mailbridge.inbound.quoting.surroundings import (
+    begins_with_quote,
     first_line,
     flat,
     has_header,
+    has_words_behind,
     line_before,
     line_of,
     opens_quotation,
@@ -23,40 +33,7 @@ from mailbridge.inbound.quoting.surroundings import (
 )
 from mailbridge.inbound.text.markup import read_html, steps
 from mailbridge.inbound.text.readable import render
-from mailbridge.inbound.text.vocabulary import words
 
-_QUOTE_CLASSES = frozenset(
-    words(
-        """
-    yahoo_quoted protonmail_quote zmail_extra moz-email-headers-table tutanota_quote
-    front-blockquote freshdesk_quote zd-quoted intercom-quote moz-cite-prefix
-    gmail_attr_quote mail-quote-collapse mailru-blockquote wk-quote airmail_ext_quote
-    """
-    )
-)
-_SIGNATURE_CLASSES = frozenset(
-    words(
-        """
-    gmail_signature moz-signature protonmail_signature_block gmail_signature_prefix
-    airmail_ext_signature yahoo-signature zoho-signature signature bloop_sign xm_write_script
-    """
-    )
-)
-_SIGNATURE_IDS = re.compile(
-    r"(?:x_)*(?:signature|applemailsignature|ms-outlook-mobile-signature|mobile_signature|"
-    r"lineBreakAtBeginningOfSignature|ymail_android_signature|composer_signature|canarysig|bloop_sign)(?:[-_]?\d|\Z)",
-    re.IGNORECASE,
-)
-# From these on, everything to the end of the mail is quoted.
-_CUT_IDS = re.compile(
-    r"(?:x_)*(?:divrplyfwdmsg|olk_src_body_section|appendonsend|mail-editor-reference-message-container|"
-    r"reply-intro|zwchr|stopspelling|mailcontent_quote|ms-outlook-mobile-body-separator-line-quote)\Z",
-    re.IGNORECASE,
-)
-# Outlook's line above the quoted header; what follows must look like one, whatever the colour.
-_OUTLOOK_RULE = re.compile(
-    r"border-top\s*:\s*(?:[\d.]+p[tx]\s+)?solid|border-top\s*:\s*#", re.IGNORECASE
-)
 _RULE_AT_END = re.compile(r"\n\s*-{20}\s*\Z")  # an <hr> that parted the words from the quotation
 _CITE = frozenset(("cite", "gmail_quote"))
 
@@ -66,7 +43,7 @@ def split_html(html: str, letter: Letter) -> Split | None:
     body = read_html(html)
     if body is None:
         return None
-    found = _Marks(body, is_forward=letter.is_forward)
+    found = _Marks(body, letter)
     if not found.quoted and not found.signatures:
         return None
     rest = render(body, frozenset(found.quoted) | found.signatures)
@@ -79,9 +56,9 @@ def split_html(html: str, letter: Letter) -> Split | None:
 class _Marks:
     """The nodes that hold quotations and signatures, by `mem_id`."""
 
-    def __init__(self, body: LexborNode, *, is_forward: bool) -> None:
+    def __init__(self, body: LexborNode, letter: Letter) -> None:
         self.body = body
-        self.is_forward = is_forward
+        self.is_forward, self.is_answer = letter.is_forward, letter.is_answer
         self.quoted: dict[int, LexborNode] = {}
         self.signatures: set[int] = set()
         self.has_words = False
@@ -117,29 +94,28 @@ class _Marks:
     def _judge(self, node: LexborNode) -> str:
         """Return "skip" for a node that was marked, "cut" from here on, "stop" at a forward."""
         attributes = node.attributes
-        classes = frozenset((attributes.get("class") or "").lower().split())
-        name = attributes.get("id") or ""
+        classes, name = _classes(node), attributes.get("id") or ""
         section = attributes.get("name") or ""
         if (
             section == "messageSignatureSection"
-            or classes & _SIGNATURE_CLASSES
-            or (name and _SIGNATURE_IDS.match(name))
+            or classes & SIGNATURE_CLASSES
+            or (name and SIGNATURE_IDS.match(name))
         ):
             self.signatures.add(node.mem_id)
             return "skip"
         if "gmail_quote" in classes or "gmail_quote_container" in classes:
             return self._gmail(node)
         if (
-            classes & _QUOTE_CLASSES
+            classes & QUOTE_CLASSES
             or "yahoo_quoted" in name
             or section in {"quote", "messageReplySection"}
             or attributes.get("data-marker") in {"__HEADERS__", "__DIVIDER__"}
         ):
-            return self._mark(node)
+            return "stop" if is_forward_line(first_line(node)) else self._mark(node)
         if attributes.get("data-marker") == "__QUOTED_TEXT__":  # Zimbra's
-            return self._quotations_in(node)
-        if node.tag == "blockquote" and self._is_cited(node, classes):
-            return self._mark(node)
+            return self._quotations_in(node) if begins_with_quote(node) else self._mark(node)
+        if node.tag == "blockquote":
+            return self._blockquote(node, classes)
         if not self.is_forward and self._opens_cut(node, name):
             return "cut"
         return ""
@@ -153,17 +129,30 @@ class _Marks:
         """Gmail's container holds attribution, quotation, and the answers written between."""
         if is_forward_line(first_line(node)):
             return "stop" if not self.quoted else "skip"
+        if node.tag == "blockquote" and self._is_own(node):
+            return ""
         return self._quotations_in(node)
 
     def _quotations_in(self, node: LexborNode) -> str:
         if node.tag == "blockquote" or not node.css_first("blockquote"):
             return self._mark(node)
         for child in node.iter():
-            classes = (child.attributes.get("class") or "").lower()
-            if child.tag == "blockquote" or "gmail_attr" in classes:
+            if child.tag == "blockquote" or "gmail_attr" in _classes(child):
                 self.quoted[child.mem_id] = child
                 self._mark_attribution(child)
         return ""
+
+    def _blockquote(self, node: LexborNode, classes: frozenset[str]) -> str:
+        if self._follows_forward(node):
+            return "stop"
+        return self._mark(node) if self._is_cited(node, classes) else ""
+
+    def _is_own(self, node: LexborNode) -> bool:
+        """Whether the customer cites something amid the words of a mail that answers nothing."""
+        is_amid = not self.is_answer and self.has_words and has_words_behind(node)
+        return is_amid and not (
+            ends_attribution(line_before(node)) or ends_attribution(first_line(node))
+        )
 
     def _is_cited(self, node: LexborNode, classes: frozenset[str]) -> bool:
         attributes = node.attributes
@@ -172,14 +161,14 @@ class _Marks:
             or "cite" in attributes
             or classes & _CITE
         ):
-            return not self._follows_forward(node)
+            return not self._is_own(node)
         if (
             self._goes_on(node)
             or ends_attribution(line_before(node))
             or ends_attribution(first_line(node))
         ):
             return True
-        return opens_quotation(node) and not self._follows_forward(node)
+        return opens_quotation(node)
 
     def _goes_on(self, node: LexborNode) -> bool:
         """Zimbra quotes header and words in one blockquote each, of the same make."""
@@ -202,12 +191,12 @@ class _Marks:
     def _opens_cut(self, node: LexborNode, name: str) -> bool:
         if not self.has_words:
             return False
-        if name and _CUT_IDS.match(name):
+        if name and CUT_IDS.match(name):
             return has_header(node, is_sure=True) or name.lower().endswith(
                 ("olk_src_body_section", "zwchr")
             )
         style = node.attributes.get("style") or ""
-        if style and _OUTLOOK_RULE.search(style):
+        if OUTLOOK_RULE.search(style):
             return has_header(node)
         return node.tag == "div" and is_marker(own_text(node))
 
@@ -220,12 +209,18 @@ class _Marks:
             self.quoted[rule.mem_id] = rule
         current: LexborNode | None = node
         self.quoted[node.mem_id] = node
+        if is_marker(own_text(node)):
+            self._mark_attribution(node)
         while current is not None and current.mem_id != self.body.mem_id:
             sibling = current.next
             while sibling is not None:
                 self.quoted[sibling.mem_id] = sibling
                 sibling = sibling.next
             current = current.parent
+
+
+def _classes(node: LexborNode) -> frozenset[str]:
+    return frozenset((node.attributes.get("class") or "").lower().split())
 
 
 def _joined(*texts: str) -> str:

@@ -39,14 +39,17 @@ PARTICLES = frozenset(
 CONTACT = either(
     r"""
     [^\s@]{1,64}@[^\s@]{2,190}\.\w{2,}|\bwww\.|https?://
-    \b(?:t[eé]l[eé]?(?:f|fono?|fone|phone)?|tlf|tfno?|portable|phone|mob(?:ile?)?|m[óo]vil|cel(?:l|ular)|handy|gsm|fax|[tmfp])\s?[.:]{0,2}\s{0,3}\+?\(?\d[\d\s().\-/]{6,}
+    \b(?:t[eé]l[eé]?(?:f|fono?|fone|phone)?|tlf|tfno?|portable|phone|mob(?:ile?)?|m[óo]vil|cel(?:l|ular)|handy|gsm|fax|[tmfp])\s?[.:]?\s?[.:]?\s{0,3}\+?\(?\d[\d\s().\-/]{6,}
     ^\+\d[\d\s().\-/]{7,}$
+    ^[^\W\d_]{2,15}\s?[.:]?\s?\+\d[\d\s().\-/]{6,}$|^☎|^[^\w\s]\s?\+\d[\d\s().\-/]{6,}$
     """
 )
 PLACE = either(
     r"""
     ^(?:c/|calle|avda?\b|avenida|plaza|pza|paseo|rua|rue|via|viale|straße|ul\.|polígono|pol\. ind)
-    (?:straße|strasse|street|road|avenue|laan|straat|vägen|gatan)\b
+    (?:straße|strasse|street|road|avenue|laan|straat|vägen|gatan)\b|str\.\s\d|〒\s?\d
+    ^\d{1,4}\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|bd|boulevard|chemin|quai|place|impasse|allée|route|cours)\s
+    ^\d{1,5}[a-z]?,?\s[\w .'’-]{2,40}\s(?:st|rd|lane|ln|drive|dr|square|sq|close|court|way|place)\b\.?
     ^(?:[a-z]{1,2}-)?\d{4,5}(?:-\d{3})?\s+\D{3,40}$
     """
 )
@@ -75,8 +78,56 @@ MEANT_FOR = either(
     por error|in error|by mistake|irrtümlich|par erreur|per errore|por engano|宛先|收件人
     """
 )
+# The same for what the law on data has firms say below their mails.
+DATA_LAW = either(
+    r"""
+    protección de datos|rgpd|gdpr|dsgvo|\b2016/679|ley orgánica 3/2018|lopd|data protection|protection des données
+    protezione dei dati|proteção de dados|gegevensbescherming|ochron\w+ danych|datenschutz-?grundverordnung
+    """
+)
+INFORMING = either(
+    r"""
+    \bles? informa|se le informa|we inform you|you are informed|vous informons|informieren wir|la informiamo
+    si informa|informamos|wij informeren|informujemy
+    """
+)
+DATA_USE = either(
+    r"""
+    fichero|tratamiento|tratados|responsable|derechos de acceso|supresión|processed|processing|controller|traité
+    traitement|verarbeit|trattament|trattati|tratados|tratamento|verwerk|przetwarza
+    """
+)
+YOUR_DATA = either(
+    r"""
+    \b(?:sus datos|datos (?:de carácter )?personal\w{0,3} que nos|your (?:personal )?(?:data|information)|vos données)
+    \b(?:ihre (?:personenbezogenen )?daten|(?:suoi|vostri) dati|seus dados|uw (?:persoons)?gegevens)|państwa dan
+    """
+)
+# What a customer says above an address that is no signature.
+ANNOUNCING = either(
+    r"""
+    [:：]$|\b(?:direc|address|adres|anschrift|liefer|indirizz|endereç|morada|datos|details|coord|adatai|cím)|адрес|данные|住所|宛先|送付|届け|次の|以下|地址|寄到|주소
+    """
+)
 # A notice speaks of nobody's own affairs.
 PERSONAL = re.compile(r"\bI\b|\b(?:my|I'm|mein\w{0,2}|ich|yo|minha|meu)\b")
+# What lists and programs say below a mail: where it came from, and how to be rid of it.
+UNSUBSCRIBE = either(
+    r"""
+    unsubscribe|unsub\b|cancelar la suscripción|darse de baja|dar de baja|désabonn|désinscri|abmelde|abbestell
+    annulla\w* l['’]iscrizione|disiscri|cancelar (?:a )?(?:inscrição|subscrição|assinatura)|afmelden|uitschrijven
+    wypis|zrezygnow|отписа|відписа|avprenumerer|avregistrer|afmeld|avmeld|peruuta|odhlás|leiratkoz|dezabon
+    abonelikten|απεγγραφ|配信停止|退订|取消订阅|수신거부|/mailman/|groups\.\w
+    """
+)
+MESSAGE_OF_LIST = either(
+    r"""
+    you (?:are|were|have been)? ?(?:currently )?(?:subscribed|receiv)|you received this|groups? links|directly, view it
+    suscri[pt]|abonnés? à|vous (?:recevez|avez reçu)|sie (?:erhalten|haben diese)|hai ricevuto|ricevi questo
+    (?:você|voce) (?:recebeu|está recebendo)|u ontvangt|otrzymujesz|вы получили|ви отримали|du (?:får|modtager|mottar)
+    mailing.?list|dostali jste|ezt az üzenetet|購読|订阅
+    """
+)
 LIST_FOOTER = either(
     r"""
     mailing list|lista de (?:correo|discussão|distribución)|mailingliste|liste de diffusion
@@ -87,9 +138,12 @@ NOTICE = either(
     r"""
     (?:libre de|sin) virus|virus-?free|virenfrei|garanti sans virus|privo di virus|senza virus|livre de vírus
     (?:este|this|diese|cet|questa)\b.{0,60}\b(?:avast|avg|antivirus|mcafee)\b
-    antes de imprimir|(?:please consider the (?:environment|planet)|pense[zr]? à l'environnement).{0,40}(?:print|imprim)
+    antes de imprimir
+    (?:p\s|[^\w\s]{1,3}\s)?please consider the (?:environment|planet).{0,40}print
+    (?:p\s|[^\w\s]{1,3}\s)?pense[zr]? à l'environnement.{0,40}imprim
     (?:prima di stampare|bitte (?:prüfen|denken) sie.{0,40}(?:umwelt|drucken)|think before you print)
     por favor,? (?:piense|considere).{0,60}(?:imprim|medio ambiente)|n'imprimez ce (?:mail|message)
+    <?(?:https?://)?(?:www\.)?(?:avast|avg)\.com\S{0,200}$|<#[0-9a-f-]{30,40}>$
     """
 )
 
@@ -97,7 +151,7 @@ NOTICE = either(
 BOASTS = phrases(
     """
     sent from yahoo | sent from outlook | sent from mail for | sent from proton | sent from gmail
-    sent from samsung | securely sent with | yahoo mail: | von mail für | mit tutanota gesendet
+    sent from samsung | securely sent with | sent with good | yahoo mail: | von mail für | mit tutanota gesendet
     provenance : courrier
     """
 )
@@ -151,7 +205,7 @@ SENT_FROM = phrases(
 # The same without the word "sent": then nothing else may stand there, or "gesendet" behind it.
 FROM_MY = phrases(
     """
-    from my | von meinem | von meiner | von meinem/meiner | mit | מהאייפון
+    from my | von outlook | von meinem | von meiner | von meinem/meiner | mit | מהאייפון
     """
 )
 SENT_BEHIND = ("gesendet", "geschickt", "verschickt", "geschrieben")

@@ -6,29 +6,24 @@ left: in doubt a line stays.
 
 import re
 
-from mailbridge.inbound.quoting.attributions import lower
+from mailbridge.inbound.quoting.boasts import is_boast
+from mailbridge.inbound.quoting.footers import footer_size, rule_above
 from mailbridge.inbound.quoting.signature_words import (
-    BOAST_ENDS,
-    BOASTS,
+    ANNOUNCING,
     CONFIDENTIAL,
     CONTACT,
-    DEVICES,
-    FROM_MY,
+    DATA_LAW,
+    DATA_USE,
     GREETINGS,
+    INFORMING,
     LIST_FOOTER,
     MEANT_FOR,
-    MODELS,
     NOTICE,
-    OFFER_ENDS,
-    OFFERS,
     PARTICLES,
     PERSONAL,
-    PHONES,
     PLACE,
-    PROGRAMS,
-    SENT_BEHIND,
-    SENT_FROM,
     THIS_MESSAGE,
+    YOUR_DATA,
 )
 
 _GREETING = re.compile(
@@ -38,42 +33,32 @@ _PICTURE = re.compile(
     r"\[(?:cid|image|imagen|logo|bild|immagine|imagem)\b[^\]]{0,200}\]$", re.IGNORECASE
 )
 _LINK = re.compile(r"https?://\S{4,200}")
-_REST_OF_WORD = re.compile(r"^[\w'’-]*")
-_CLAUSE_END = re.compile(r"[.,;!(–—]|\s-\s")
-_DAY = re.compile(r"\b\d{1,2}[.º]?\s+[^\W\d_]{3,}")
 _ARMOUR_BEGINS = "-----BEGIN PGP SIGNED MESSAGE-----"
 _ARMOUR_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 _ARMOUR_ENDS = "-----END PGP SIGNATURE-----"
 _SENTENCE_END = (".", "!", "?", "…", ":", ";")
 _COMPANY_END = re.compile(
-    r"\b(?:s\.?l\.?u?|s\.?a|inc|ltd|co|corp|s\.r\.l|s\.p\.a|b\.v|gmbh)\.$", re.IGNORECASE
+    r"\b(?:s\.?l\.?u?|s\.?a|inc|ltd|co|corp|s\.\s?r\.\s?[lo]|s\.\s?p\.\s?a|b\.v|n\.v|gmbh|o\.\s?o|a\.\s?s|k\.\s?s"
+    r"|s\.a\.s|s\.n\.c|e\.\s?[vk]|e\.u|d\.\s?d|lda|ltda|cía|cie|bros|llc|plc|ph\.?d|a\.\s?d)\.$",
+    re.IGNORECASE,
 )
 _NOTICE_CHARS = 90
 _LIST_RULE = "_" * 40
-_BOAST_BLANKS = 12
-_OFFER_BLANKS = 6
-_SHORT_BLANKS = 4
 _CONTACT_LINES = 12
+_LETTERS = re.compile(r"[^\W\d_]+")
+_RUNNING_WORDS = 9
 
 
-def _whole_words(starts: tuple[str, ...]) -> tuple[str, ...]:
-    """Where words are parted by blanks: "Envoyé de", not "Envoyé demain"."""
-    return tuple(s + " " if s[-1] < "\u0500" and s[-1].isalpha() else s for s in starts)
-
-
-_BOASTS, _SENT_FROM = _whole_words(BOASTS), _whole_words(SENT_FROM)
-_OFFERS, _FROM_MY = _whole_words(OFFERS), _whole_words(FROM_MY)
-
-
-def endings(bare: list[str], kept: list[bool], sender: str = "") -> set[int]:
+def endings(bare: list[str], kept: list[bool], *, sender: str = "", name: str = "") -> set[int]:
     """Return the lines that end a stretch of kept lines without belonging to what is said."""
     found: set[int] = set()
     for run in _runs(kept):
         lines = [index for index in run if bare[index]]
         while lines and (size := _ending(bare, lines) or _own_address(bare, lines, sender)):
+            size += rule_above(bare, lines[-size - 2 : -size])
             found.update(lines[-size:])
             del lines[-size:]
-        found.update(_contact_data(bare, lines))
+        found.update(_contact_data(bare, lines, name))
     return found | _armour(bare)
 
 
@@ -82,10 +67,18 @@ def may_be_signature(lines: list[str]) -> bool:
     if not lines or not lines[0]:
         return False
     words = [line for line in lines if line]
-    return len(words) <= _CONTACT_LINES and not any(map(_is_sentence, words))
+    if len(words) > _CONTACT_LINES or any(map(_is_sentence, words)):
+        return False
+    first = words[0]
+    is_known = CONTACT.search(first) or NOTICE.match(first) or _GREETING.match(first)
+    return bool(is_known) or is_boast(first) or not _is_told(first.split())
 
 
 def _is_sentence(line: str) -> bool:
+    words = line.split()
+    small = sum(word[0].islower() for word in words)
+    if len(words) >= _RUNNING_WORDS and small > len(words) / 2:
+        return not (CONTACT.search(line) or NOTICE.match(line))
     if not line.endswith((".", "!", "?")) or line.count(" ") < 3 or _COMPANY_END.search(line):
         return False
     return not (CONTACT.search(line) or NOTICE.match(line) or is_boast(line))
@@ -111,6 +104,8 @@ def _ending(bare: list[str], lines: list[int]) -> int:
         return 1
     if _LINK.fullmatch(last) and len(lines) > 1 and is_boast(bare[lines[-2]]):
         return 2
+    if footer := footer_size(bare, lines):
+        return footer
     size = 1
     while size < min(len(lines), 40) and lines[-size - 1] == lines[-size] - 1:
         if bare[lines[-size]].startswith(_LIST_RULE):
@@ -121,8 +116,9 @@ def _ending(bare: list[str], lines: list[int]) -> int:
         return size if LIST_FOOTER.search(paragraph) else 0
     if len(paragraph) < _NOTICE_CHARS or PERSONAL.search(paragraph):
         return 0
-    signs = (THIS_MESSAGE, CONFIDENTIAL, MEANT_FOR)
-    return size if all(sign.search(paragraph) for sign in signs) else 0
+    notices = ((THIS_MESSAGE, CONFIDENTIAL, MEANT_FOR), (DATA_LAW, INFORMING, DATA_USE, YOUR_DATA))
+    is_notice = any(all(sign.search(paragraph) for sign in signs) for signs in notices)
+    return size if is_notice else 0
 
 
 def _own_address(bare: list[str], lines: list[int], sender: str) -> int:
@@ -131,47 +127,19 @@ def _own_address(bare: list[str], lines: list[int], sender: str) -> int:
     return int(is_apart and bool(sender) and bare[lines[-1]].lower() == sender.lower())
 
 
-def is_boast(line: str) -> bool:
-    """Whether the line says "Sent from my phone": begins so, and names a device or a program."""
-    if len(line) > 120:
-        return False
-    lowered = lower(line).replace("\u200c", " ").strip("*_-–—<>[]() .")
-    if lowered.count(" ") > _BOAST_BLANKS:
-        return False
-    is_sentence = line.endswith((".", "!", "?"))
-    if f"{lowered} ".startswith(_BOASTS) or (not is_sentence and _is_offer(lowered)):
-        return True
-    devices = list(DEVICES.finditer(lowered))
-    return bool(devices) and _is_framed(lowered, lowered[devices[-1].end() :])
-
-
-def _is_framed(lowered: str, behind: str) -> bool:
-    """Whether the words around a device say that it sent the mail, and no more than that.
-
-    "Sent from my Galaxy S21" is a phone's; "From my phone I cannot open it" is the customer's."""
-    if len(lowered) < 60 and lowered.endswith(BOAST_ENDS):
-        return True
-    if f"{lowered} ".startswith(_FROM_MY):
-        return lowered.count(" ") < _SHORT_BLANKS or lowered.endswith(SENT_BEHIND)
-    rest = _CLAUSE_END.split(_REST_OF_WORD.sub("", behind), maxsplit=1)[0]
-    names = " ".join(word for word in rest.split() if word not in MODELS)
-    is_day = _DAY.search(names)
-    return f"{lowered} ".startswith(_SENT_FROM) and names.count(" ") < 2 and not is_day
-
-
-def _is_offer(lowered: str) -> bool:
-    """Whether the line says "Get Outlook for iOS", and not that Outlook crashes on Android."""
-    most = _OFFER_BLANKS - 2 * lowered.startswith("outlook")
-    if lowered.count(" ") > most or not (PROGRAMS.search(lowered) and PHONES.search(lowered)):
-        return False
-    return f"{lowered} ".startswith(_OFFERS) or lowered.endswith(OFFER_ENDS)
-
-
-def _contact_data(bare: list[str], lines: list[int]) -> list[int]:
+def _contact_data(bare: list[str], lines: list[int], name: str) -> list[int]:
     """Return the lines of firm, phone and address that follow a greeting and a name."""
     tail = lines[-_CONTACT_LINES:]
+    writer = frozenset(_LETTERS.findall(name.casefold()))
+    is_full = len(writer) > 1 or name.upper() == name.lower()  # no blanks in some scripts
     for place, index in enumerate(tail):
         line = bare[index]
+        is_writer = (
+            bool(writer) and is_full and writer == frozenset(_LETTERS.findall(line.casefold()))
+        )
+        above = bare[tail[place - 1]] if place else ""
+        if is_writer and not ANNOUNCING.search(above) and _is_contact(bare, tail[place + 1 :]):
+            return tail[place + 1 :]
         if len(line) < 60 and _GREETING.match(line):
             block = tail[place + 2 :]
             if _is_name(bare, tail[place + 1 : place + 2]) and _is_contact(bare, block):

@@ -99,3 +99,26 @@ def has_header(node: LexborNode, *, is_sure: bool = False) -> bool:
         label_kind(line) and header_end(lines, index, enough=2, is_sure=is_sure) is not None
         for index, line in enumerate(lines)
     )
+
+
+def begins_with_quote(node: LexborNode) -> bool:
+    """Whether a blockquote stands first: then answers may stand between it and the next."""
+    first = next((child for child in node.iter() if flat(child)), None)
+    return first is not None and first.tag == "blockquote"
+
+
+def has_words_behind(node: LexborNode) -> bool:
+    """Whether words follow among the next siblings of `node` or of what holds it."""
+    current: LexborNode | None = node
+    for _ in range(3):
+        if current is None or current.tag == "body":
+            return False
+        behind = current.next
+        for _ in range(_BLANKS):
+            if behind is None:
+                break
+            if flat(behind):
+                return True
+            behind = behind.next
+        current = current.parent
+    return False
