@@ -109,7 +109,9 @@ def read_author(headers: Headers) -> Author:
 
 def _encoded_address(source: str) -> list[Address]:
     """What a web form wrote that encoded the whole field and not only the name."""
-    return read_addresses(decode_words(source.replace('"', " "))) if "=?" in source else []
+    if "=?" not in source or len(source) > MAX_NAME_CHARS * 4:
+        return []
+    return read_addresses(decode_words(source.replace('"', " ")))
 
 
 def _bare_name(sources: list[str]) -> str:

@@ -80,6 +80,7 @@ def read_headers(raw: bytes, start: int, end: int, *, top: bool) -> tuple[Header
     if position is None:
         return Headers(), start
     fields: list[tuple[str, bytes]] = []
+    known = 0  # where a known field showed that the header was not over
     while position < limit:
         line_end, following = _line(raw, position, limit)
         if line_end == position:
@@ -90,8 +91,10 @@ def read_headers(raw: bytes, start: int, end: int, *, top: bool) -> tuple[Header
             if len(fields) < MAX_HEADER_FIELDS:
                 value = _FOLD.sub(b" ", raw[match.end() : line_end]).strip()
                 fields.append((match.group(1).decode("ascii").lower(), value))
-        elif not _goes_on(raw, following, limit):
-            return _block(fields), position
+        elif known <= position:
+            known = _next_known(raw, following, limit)
+            if not known:
+                return _block(fields), position
         position = following
     return _block(fields), position
 
@@ -130,16 +133,16 @@ def _is_fold(raw: bytes, position: int, limit: int) -> bool:
     return bool(_WELL_KNOWN.match(raw, position, limit))
 
 
-def _goes_on(raw: bytes, position: int, limit: int) -> bool:
-    """Whether a known field follows soon: the line before was junk, not the body's first."""
+def _next_known(raw: bytes, position: int, limit: int) -> int:
+    """Where a known field follows soon: the line before was junk, not the body's first. 0 for nowhere."""
     for _ in range(_JUNK_LINES):
         line_end, following = _line(raw, position, limit)
         if line_end == position or position >= limit:
-            return False
+            return 0
         if _WELL_KNOWN.match(raw, position, line_end):
-            return True
+            return position
         position = following
-    return False
+    return 0
 
 
 def _first_field(raw: bytes, start: int, limit: int) -> int | None:

@@ -9,7 +9,7 @@ from mailbridge.inbound.text.encoded_words import one_line
 
 _BRACKETED = re.compile(r"<([^<>]{1,900})>")
 # RFC 822 let the field say it in words: Message from Ana <ana@acme.example> of "Tue, 3 Nov" <id>.
-_AUTHOR = re.compile(r"\bfrom\b[^<>]{0,100}<[^<>]{1,300}> of\b", re.IGNORECASE)
+_AUTHOR = re.compile(r"\bfrom\b[^<>]{0,100}+<[^<>]{1,300}+> of\b", re.IGNORECASE)
 _BARE = re.compile(r"[^\s<>,;\"()@]{1,450}@[^\s<>,;\"()]{1,450}")
 
 

@@ -19,6 +19,7 @@ from mailbridge.inbound.parts.transfer import decode_transfer, transfer_name
 from tickets.reasons import because
 
 _LINE_END = re.compile(rb"(?<!\r)\r++\n")
+_MAX_NAMING = 4_000  # bytes of fields that are worth a second reading
 _SIGNED_TYPES = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+*-]+")
 
@@ -153,10 +154,10 @@ def _hear_charset(root: Part) -> None:
     hint = next((part.charset for part in parts if part.main == "text" and part.charset), "")
     for part in parts:
         part.headers = part.headers.with_charset(hint)
-        fields = ("content-type", "content-disposition")
-        if hint and not all((part.headers.raw(name) or b"").isascii() for name in fields):
-            _, part.params = read_parameters(part.headers.source(fields[0]))
-            _, part.disposition_params = read_parameters(part.headers.source(fields[1]))
+        fields = [part.headers.raw(name) or b"" for name in ("content-type", "content-disposition")]
+        if hint and not b"".join(fields).isascii() and len(b"".join(fields)) < _MAX_NAMING:
+            _, part.params = read_parameters(part.headers.source("content-type"))
+            _, part.disposition_params = read_parameters(part.headers.source("content-disposition"))
 
 
 def _open_signed(part: Part) -> None:

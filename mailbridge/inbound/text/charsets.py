@@ -95,6 +95,7 @@ _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = re.compile(rb"[\x80-\x9f]")
 _STRAYS = re.compile("[\udc80-\udcff]+")
+_LONE = {chr(0xDC00 + byte): bytes((byte,)).decode("cp1252", "replace") for byte in range(128, 256)}
 _UTF7_RUN = re.compile(rb"\+[A-Za-z0-9+/]{2,}")
 
 
@@ -217,13 +218,8 @@ def _mostly_utf8(data: bytes, *, is_declared: bool) -> str | None:
     good = sum(1 for char in lenient if char > "\x7f") - strays
     if good * (1 if is_declared else 0.5) < strays:
         return None
-    return _STRAYS.sub(_stray, lenient)
-
-
-def _stray(run: re.Match[str]) -> str:
-    """One strange byte alone is a Western letter of the text that was glued in."""
-    byte = bytes((ord(run[0][0]) - 0xDC00,))
-    return byte.decode("cp1252", "replace") if len(run[0]) == 1 else "\ufffd"
+    # One strange byte alone is a Western letter of the text that was glued in.
+    return _STRAYS.sub(lambda run: _LONE.get(run[0], "\ufffd"), lenient)
 
 
 def _as_declared(data: bytes, codec: str, hint: str) -> str:

@@ -112,7 +112,6 @@ def _bytes(encoding: str, payload: str) -> bytes:
 _NOT_BASE64 = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 )
-_ENCODED_PADDING = re.compile(rb"=3D(?=(?:=3D)?\s*\Z)")  # quoted-printable over base64
 _FROM_URL = bytes.maketrans(b"-_", b"+/")  # RFC 4648 section 5
 _URL_SAFE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_= \t\r\n"
 
@@ -121,7 +120,8 @@ def base64_bytes(data: bytes) -> bytes:
     """Decode base64 with strangers in it, without padding, or of several pieces glued together."""
     if not data.translate(None, _URL_SAFE) and b"--" not in data and b"__" not in data:
         data = data.translate(_FROM_URL)
-    data = _ENCODED_PADDING.sub(b"=", data).translate(None, _NOT_BASE64)
+    data = data.rstrip().removesuffix(b"=3D").removesuffix(b"=3D")  # padding as quoted-printable
+    data = data.translate(None, _NOT_BASE64)
     pieces = data.split(b"=") if b"=" in data.rstrip(b"=") else [data.rstrip(b"=")]
     return b"".join(_piece(piece) for piece in pieces if piece)
 
