@@ -7,6 +7,7 @@ from functools import cached_property
 
 from mailbridge.inbound.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
 from mailbridge.inbound.parts.mime import Part
+from mailbridge.inbound.parts.pictures import take_pictures
 from mailbridge.inbound.parts.wrapped import open_winmail, part_of, take_encoded
 from mailbridge.inbound.text.charsets import codec_for, decode
 from mailbridge.inbound.text.flowed import unflow
@@ -110,8 +111,8 @@ def _leaf(part: Part, *, is_first: bool) -> Body:
     content = part.words
     is_cut = part.end - part.start > MAX_TEXT_BYTES
     if part.type in _HTML:
-        html = _decode_html(content, part.charset)
-        return Body([Block(html=html)], is_cut=is_cut)
+        html, pictures = take_pictures(_decode_html(content, part.charset))
+        return Body([Block(html=html)], pictures, is_cut)
     content, files = take_encoded(content)
     text = decode(content, part.charset)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
