@@ -16,40 +16,36 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{1,400}[\"”“»]")
 _OF_OUR_ANSWER = either(
     r"""
     \byour (?:\w+ )?(?:auto(?:matic|mated)?[ -]?(?:reply|replies|response|answer|mail|message)|out[ -]of[ -]office)
-    \b(?:ihre|eure|deine)\w* (?:automatisch\w* )?(?:antwort|abwesenheitsnotiz|autoantwort|nachricht)
+    \b(?:ihre|eure|deine)\w* (?:automatisch\w* (?:antwort|nachricht|e-?mail)|abwesenheitsnotiz|autoantwort)
     \b(?:ihrem|in ihrer) (?:programm|app|shop)
     \b(?:su|vuestra|tu) (?:respuesta|contestación|mensaje) automátic|automátic\w de (?:su|vuestra|tu)
     \b(?:votre|vos|ta) (?:réponse|message|répondeur)s? (?:automatique|d'absence)|automatique de (?:votre|vos)
     \b(?:vostra|sua|tua) risposta automatica|\b(?:vossa|sua|tua) resposta automática
     automátic\w d[oa] (?:voss|seu|sua)
-    \b(?:uw|jullie|je) (?:automatische? )?(?:antwoord|bericht|afwezigheidsbericht)|(?:wasz\w|państwa) automatyczn
+    \b(?:uw|jullie|je) (?:automatische? (?:antwoord|bericht)|afwezigheidsbericht)|(?:wasz\w|państwa) automatyczn
     ваш\w* авто
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?auto[ -]?(?:reply|repl(?:ies))\b
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?auto[ -]?(?:responder|response)\b
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?(?:automatic|automated) reply\b
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?(?:automatic|automated) (?:replies|response)\b
-    (?<!this is )(?<!is )\b(?:the|my) (?:\w+ )?(?:automatic|automated) (?:message|notice|mail)\b
-    (?<!this is )(?<!is )\b(?:our|your|an?) (?:\w+ )?(?:automatic|automated) (?:message|notice|mail)\b
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?vacation (?:reply|replies|response)\b
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?absence (?:reply|replies|response)\b
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?out[ -]of[ -]office (?:reply|replies|response)\b
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?vacation (?:message|notice|mail)\b
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?absence (?:message|notice|mail)\b
-    (?<!this is )(?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?out[ -]of[ -]office (?:message|notice|mail)\b
-    (?<!dies ist )(?<!dies ist nur )\b(?:die|der|meine|eine) (?:automatische antwort|abwesenheitsnotiz)
-    (?<!dies ist )(?<!dies ist nur )\b(?:die|der|meine|eine) (?:abwesenheitsmeldung|autoantwort)
+    (?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?(?:auto|automatic|automated)[ -]?(?:repl(?:y|ies)|respon(?:der|se)s?)\b
+    (?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?(?:automatic|automated|vacation|absence) (?:message|notice|mail)\b
+    (?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?vacation (?:repl(?:y|ies)|response|notice)\b
+    (?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?(?:absence|out[ -]of[ -]office) repl(?:y|ies)\b
+    (?<!is )\b(?:the|my|our|your|an?) (?:\w+ )?(?:absence|out[ -]of[ -]office) (?:response|notice)\b
+    (?<!ist )(?<!nur )\b(?:die|der|meine|eine) (?:automatische antwort|abwesenheitsnotiz)
+    (?<!ist )(?<!nur )\b(?:die|der|meine|eine) (?:abwesenheitsmeldung|autoantwort)
     (?<!esta es )\b(?:la|mi|una) (?:respuesta automática|autorrespuesta)
     (?<!ceci est )(?<!est )\b(?:la|ma|une) réponse automatique
     (?<!questa è )\b(?:la|mia|una) risposta automatica|(?<!esta é )\b(?:a|minha|uma) resposta automática
     (?<!dit is )\b(?:het|mijn|een) (?:automatisch antwoord|afwezigheidsbericht)
-    (?:got|get|getting|receive[ds]?|receiving) .{0,30}\bauto(?:matic|mated)?[ -]?(?:reply|replies|response|answer)
+    (?:got|get) (?!this\b).{0,30}\bauto(?:matic|mated)?[ -]?(?:reply|replies|response|answer)
+    (?:getting|received?|receiving) (?!this\b).{0,30}\bauto(?:matic|mated)?[ -]?(?:reply|replies)
+    (?:getting|received?|receiving) (?!this\b).{0,30}\bauto(?:matic|mated)?[ -]?(?:response|answer)
     (?:bekomme|bekam|erhalte|erhielt|kam) .{0,40}(?:automatische antwort|abwesenheitsnotiz)
-    (?:recib[oí]|llega|llegó) .{0,40}automátic|(?:reçois|reçu|reçue) .{0,40}automatique|ricev\w+ .{0,40}automatica
+    (?:recib[oí]|llega|llegó) .{0,40}automátic|(?:reçois|reçu|reçue) (?!cette\b|ce\b).{0,40}automatique
+    ricev\w+ (?!questa\b).{0,40}automatica
     \byour (?:system|robot|program|shop|website|portal|server|computer)\b
     \b(?:ihr|ihrem|ihren|eurem) (?:system|roboter|programm|portal|server)\b
     \b(?:su|vuestro|tu) (?:sistema|programa|portal)\b
     \bvotre (?:système|robot|logiciel|site|portail)\b|\b(?:vostro|suo) (?:sistema|portale|sito)\b
-    \b(?:ert|er|jeres|deres) (?:automatisk\w* )?(?:svar|autosvar)
+    \b(?:ert|er|jeres|deres) (?:automatisk\w* svar|autosvar)
     """
 )
 # A wish that sends nobody to a colleague; "please note" wishes nothing.

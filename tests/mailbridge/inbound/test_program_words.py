@@ -12,6 +12,10 @@ PROGRAMS = {
     "Automatic reply: Lamp": "Urgent? Call Tom. More: https://acme.example/?page=2",
     "Autoreply from ana@acme.example": "Away until Monday.",
     "Out of office: Lamp": "Do you need help now? Call Tom on 020 7946 0000.",
+    "Automatische Antwort: Lampe": "Vielen Dank für Ihre Nachricht. Ich segle bis Montag.",
+    "Automatisch antwoord: Lamp": "Bedankt voor uw bericht. Ik zeil tot maandag.",
+    "Réponse automatique : Lampe": "Vous avez reçu cette réponse automatique car je navigue.",
+    "Out of office: Order": "You have received this automatic reply because I sail.",
     "Please confirm your message": "This message was created automatically by TMDA.",
 }
 PERSONS = {
