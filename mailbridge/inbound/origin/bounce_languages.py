@@ -62,6 +62,7 @@ PHRASE = r"""
 
 # That there is no room in the mailbox (5.2.2).
 FULL = r"""
+    (?:mailbox|inbox|box).{0,40}überfüllt
     (?:postvak|mailbox|brievenbus).{0,40}vol\b
     skrzynka.{0,40}(?:pełna|przepełniona)|brevlåda.{0,20}full|postkasse.{0,20}(?:fuld|full)
     kutusu.{0,10}dolu
@@ -85,6 +86,7 @@ FULL = r"""
 
 # That nobody has this address (5.1.1).
 UNKNOWN = r"""
+    \bkeine?n? (?:postfach|konto|benutzer|empfänger|adresse|mailbox)
     (?:unbekannte[rs]?|ungültige[rs]?) (?:benutzer|empfänger|adresse|e-?mail)
     (?:kein|nicht) (?:benutzer|vorhanden|bekannt)|onbekende? (?:gebruiker|ontvanger|adres)
     (?:gebruiker|adres|ontvanger|postvak).{0,30}(?:onbekend|bestaat niet|niet gevonden)
@@ -184,7 +186,7 @@ LARGE = r"""
 
 # That the time for trying ran out (5.4.7).
 EXPIRED = r"""
-    después de \d{1,3} (?:días|horas)|no se (?:harán|realizarán) más intentos|tiempo .{0,20}agotad
+    después de \d{1,3} (?:días|horas)|no se (?:harán|realizarán) más intentos|agotó el tiempo|tiempo .{0,20}agotad
     caducad
     nach \d{1,3} (?:tagen|stunden)|zeitüberschreitung|zeitlimit|après \d{1,3} (?:jours|heures)
     délai .{0,20}(?:dépassé|expiré)

@@ -1,6 +1,7 @@
 """What the words of a refusal mean as an enhanced status code (RFC 3463), most telling first."""
 
 from mailbridge.inbound.origin import bounce_languages as others
+from mailbridge.inbound.origin import bounce_stems as stems
 from mailbridge.inbound.text.vocabulary import either
 
 _MEANINGS = (
@@ -54,6 +55,7 @@ _MEANINGS = (
         exceeds.{0,20}quota
         exceed.{0,30}(?:allocation|storage)|zu ?viele (?:e-?)?mails|too many (?:messages|mails) in
         mailbox_?full|邮箱已满|信箱已滿|空间不足|容量不足|容量を超え
+        quota .{0,40}(?:used up|exhaust)|has too many (?:messages|mails)|exceeded.{0,40}(?:disk|space)
         storage (?:is )?full|maildir over|recipient.{0,20}(?:is )?full|full (?:mailbox|inbox)
         past (?:its|the) (?:quota|limit)
         """
@@ -86,10 +88,12 @@ _MEANINGS = (
         見つかりません
         (?:group|list) you tried to contact
         (?:can ?not|can't|could not|couldn't) (?:find|locate) (?:the )?(?:user|recipient|mailbox|account|person)
-        (?:user|recipient|mailbox|account|address|alias)(?: name)? (?:\w{2,5} )?not (?:be )?(?:found|known|listed)
+        (?:user|recipient|mailbox|account|address|alias)(?: \S{1,128})? (?:\w{2,5} )?not (?:be )?(?:found|known|listed)
         unknown (?:account|person|subscriber)|(?:account|alias|person|subscriber) unknown
         not (?:found )?in (?:the |our |my )?(?:directory|database|list)\b
         undeliverable address|no (?:one|body|user) (?:by|with|of) that|no mailbox (?:by|here|found)
+        no such alias|recipient .{0,20}(?:can ?not|can't|not) be verified
+        not (?:known )?(?:on|at) (?:our|this|the) (?:system|server|site|host)
         not our (?:customer|user)|is (?:incorrect|misspelled)|addresses were unknown
         mailbox .{0,60}(?:unavailable|not found)|address .{0,20}(?:not valid|incorrect)
         no local mailbox
@@ -115,6 +119,8 @@ _MEANINGS = (
         no valid recipients?
         """,
     ),
+    ("5.2.2", stems.FULL),
+    ("5.1.1", stems.UNKNOWN),
     (
         "5.1.3",
         r"""
@@ -147,6 +153,7 @@ _MEANINGS = (
         not accepting (?:mail|messages)|refus(?:es|ed) to accept
         account .{0,20}(?:terminated|cancell?ed)
         (?:inactive|disabled|suspended|closed|locked|expired|dormant|blocked) (?:account|mailbox|user|recipient)
+        (?:account|mailbox|address).{0,30}(?:retired|removed|deleted|abandoned|shut down)
         (?:account|mailbox) (?:is |currently )?unavailable
         (?:does not|doesn't|do not|don't) receive (?:any )?mail
         (?:we|i) (?:no longer|do not|don't) (?:receive|accept) mail for this
@@ -170,6 +177,7 @@ _MEANINGS = (
         (?:accept|receive) (?:any )?mail from|junk ?mail|malware|infected|phish
         dynamic (?:ip|address)
         (?:file|attachment|extension).{0,30}not (?:allowed|accepted|permitted)
+        white-?list|(?:not|n't) accept (?:any )?(?:e-?mails?|messages?|mails?) from|blocking list|mass mail|must resolve
         verification failed|callback|recipient preferences|refused by|weren't sent
         administrative prohibition
         does not (?:pass|have a) (?:dmarc|spf|ptr|reverse)|abus(?:e|ive)\b
@@ -180,7 +188,7 @@ _MEANINGS = (
         "5.4.6",
         r"""
         mail loop|too many hops|loops? back|loop detected
-        lowest numbered mx|mx (?:record )?points? (?:back )?to|forwarding loop|looping|hop count
+        lowest numbered mx|mx (?:record )?points? (?:back )?to|forwarding loop|looping|hop (?:count|limit)
         best-preference mx
         """,
     ),
@@ -200,7 +208,7 @@ _MEANINGS = (
         connection refused|connection (?:was )?(?:lost|reset|closed)|no route|unreachable
         could not connect|no answer
         (?:unable|failed|cannot|not able) to (?:be )?connect|(?:cannot|can't|couldn't|not) connect
-        connection .{0,20}(?:failed|failure|timed)|network (?:error|failure)
+        connection .{0,20}(?:failed|failure|timed|dropped|aborted|terminated)|network (?:error|failure)
         no response|not respond|greeting failed|service not available
         """,
     ),

@@ -12,6 +12,7 @@ from mailbridge.inbound.origin.bounce_words import (
     DAEMON_NAME,
     DELAYED,
     DELIVERED,
+    DELIVERY,
     OTHER_REPORT,
     PHRASE,
     SUBJECT,
@@ -61,6 +62,8 @@ _ANY_ADDRESS = re.compile(
 # "MailGate/5.2.2" and "v5.2.2" are versions, and an address of the web may hold any numbers.
 _ENHANCED = re.compile(r"(?<![\da-z.])(?<![a-z]/)([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"']{1,2000}")
+# "relay.acme.example" and "spam@acme.example" give no reason.
+_NAME = re.compile(r"(?<![\w./-])[a-z0-9_.+=-]{0,128}@?(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?!\w)")
 _SMTP = re.compile(r"(?<![\d.])(4[235]\d|5[0-7]\d)(?=[\s:;,.#_-]|$)(?!\.\d)")
 _BY_SMTP = {
     "552": "5.2.2",
@@ -80,6 +83,7 @@ _REACHED = re.compile(
 )
 _WRAPPED = re.compile(r"<([^\s<>@]{1,128}(?:@[^\s<>@]{0,190})?)\n[ \t]{1,20}([^\s<>]{1,190}>)")
 _PROSE_CHARS = 30_000
+_REASON_CHARS = 10_000
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ class Prose:
 
     is_bounce: bool
     is_delivered: bool
+    speaks_of_delivery: bool
     recipients: tuple[str, ...]
     status: str
     action: str
@@ -133,6 +138,10 @@ def is_other_report(subject: str) -> bool:
     return bool(OTHER_REPORT.search(subject[:300]))
 
 
+def speaks_of_delivery(text: str) -> bool:
+    return bool(DELIVERY.search(text[:_REASON_CHARS]))
+
+
 def read_prose(text: str) -> Prose:
     """Read recipients, status and action out of the words of a report."""
     prose = prose_of(text)
@@ -141,6 +150,7 @@ def read_prose(text: str) -> Prose:
     return Prose(
         is_bounce=is_bounce,
         is_delivered=not is_bounce and status[:1] in {"", "2"} and bool(DELIVERED.search(prose)),
+        speaks_of_delivery=speaks_of_delivery(prose),
         recipients=_recipients(prose),
         status=status,
         action="delayed" if is_delayed else "failed",
@@ -177,10 +187,11 @@ def _status(text: str, *, is_delayed: bool) -> str:
         return str(exact[0])
     smtp = _SMTP.search(plain)
     is_temporary = is_delayed or (smtp is not None and smtp[1].startswith("4"))
+    words = _NAME.sub("x", text[:_REASON_CHARS])
     for code, pattern in REASONS:
-        if pattern.search(text):
+        if pattern.search(words):
             return f"4{code[1:]}" if is_temporary else code
-    if is_temporary and BUSY.search(text):
+    if is_temporary and BUSY.search(words):
         return "4.3.2"
     if smtp:
         return _BY_SMTP.get(smtp[1], f"{smtp[1][0]}.0.0")

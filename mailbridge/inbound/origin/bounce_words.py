@@ -1,6 +1,7 @@
 """The words of bounces: how mail systems have said for forty years that a mail did not arrive."""
 
 from mailbridge.inbound.origin import bounce_languages as others
+from mailbridge.inbound.origin import bounce_stems as stems
 from mailbridge.inbound.text.vocabulary import either
 
 DAEMON_NAME = either(
@@ -75,6 +76,7 @@ DELAYED = either(
     delay in (?:message )?delivery|delivery attempts will continue|could not be delivered yet
     """
     + others.DELAYED
+    + stems.DELAYED
 )
 # That it arrived, or went on to a server that reports nothing.
 DELIVERED = either(
@@ -84,6 +86,7 @@ DELIVERED = either(
     """
     + others.DELIVERED
 )
+DELIVERY = either(stems.DELIVERY)
 # What else postmasters and machines send: reports about many mails are none about one.
 OTHER_REPORT = either(
     r"""

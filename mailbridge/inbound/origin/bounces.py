@@ -17,9 +17,11 @@ from mailbridge.inbound.origin.bounce_texts import (
     is_other_report,
     prose_of,
     read_prose,
+    speaks_of_delivery,
 )
 from mailbridge.inbound.origin.feedback import complaint, microsoft_complaint
 from mailbridge.inbound.origin.notifications import is_notification, read_notification
+from mailbridge.inbound.origin.robots import is_absence_subject
 from mailbridge.inbound.parts.addresses import read_addresses
 from mailbridge.inbound.parts.bodies import read_body
 from mailbridge.inbound.parts.headers import Headers
@@ -110,7 +112,7 @@ def _is_from_nobody(headers: Headers) -> bool:
 
 def _from_prose(headers: Headers, text: str, *, has_returned: bool) -> Bounce | None:
     subject = headers.text("subject")
-    if is_other_report(subject):
+    if is_other_report(subject) or is_absence_subject(subject):
         return None
     prose = read_prose(text)
     own = {
@@ -137,17 +139,21 @@ def _addresses(source: str) -> tuple[str, ...]:
 
 def _says_so(headers: Headers, prose: Prose, *, has_copy: bool, names: bool) -> bool:
     """Whether words that nothing but their sender marks as a report are one."""
-    is_titled = has_bounce_subject(headers.text("subject"))
+    subject = headers.text("subject")
+    is_titled = has_bounce_subject(subject)
     is_said = prose.is_bounce or (names and (is_titled or prose.action == "delayed"))
     has_cause = has_copy or bool(prose.status)
+    is_nobody = _is_from_nobody(headers)
     if is_mailer_daemon(headers):
         # In whatever language: an address, and a cause or the mail itself.
-        return is_said or (names and has_cause)
+        return is_said or (names and (has_cause or is_nobody))
     if is_daemon(headers):
-        if headers.has("return-path") and not _is_from_nobody(headers):
+        if headers.has("return-path") and not is_nobody:
             return is_said and (is_titled or has_copy)  # postmasters are persons too
-        return is_said or (names and bool(prose.status))
-    if _is_from_nobody(headers):
+        # Some mailboxes strip the Return-Path; then the subject must be about delivering.
+        told = prose.speaks_of_delivery if is_nobody else speaks_of_delivery(subject)
+        return is_said or (names and (bool(prose.status) or told))
+    if is_nobody:
         return is_said and (names or has_cause)
     # A parcel is not delivered either.
     return is_said and (has_copy or prose.status[1:] not in {"", ".0.0"})

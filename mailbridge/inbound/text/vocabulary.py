@@ -38,3 +38,9 @@ def pairs(block: str, *, gap: int) -> str:
         rf"(?<!\w)(?:{'|'.join(begun)}).{{0,{gap}}}(?:{'|'.join(gone_on)})"
         for begun, gone_on in found
     )
+
+
+def near(first: str, second: str, *, within: int) -> str:
+    """Return one line for `either`: a word of one block, then in the same line one of the other."""
+    one, other = ("|".join(phrases(block)) for block in (first, second))
+    return rf"(?:{one}).{{0,{within}}}?(?:{other})|(?:{other}).{{0,{within}}}?(?:{one})"
