@@ -8,13 +8,13 @@ own, or a question, and the mail is a person's.
 import re
 
 from mailbridge.inbound.origin.absence_words import ABSENT, HOUSE, INSTEAD, THANKS, UNREAD
-from mailbridge.inbound.origin.asking import asks, wishes
+from mailbridge.inbound.origin.asking import wishes
 from mailbridge.inbound.origin.letter_words import CLOSES, INFORMS, JOINS, MYSELF, SO
 from mailbridge.inbound.origin.robot_texts import GREETS, SAYS_AUTOMATIC
+from mailbridge.inbound.origin.sentences import sentences
 
 _LONGEST = 2_000
 _MOST_SENTENCES = 20
-_SENTENCE_END = re.compile(r"(?<=[^\d\s][.!])\s+|(?<=[.!][)\"'»”])\s+|[。！]|\n\s*\n")
 _SHORT_WORDS, _SHORT_CHARS = 6, 14
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}|(?:\+|\b0)\d[\d ()/.-]{5,}\d")
 _SPACELESS = re.compile(r"[぀-ヿ㐀-鿿฀-๿]")
@@ -22,35 +22,30 @@ _SPACELESS = re.compile(r"[぀-ヿ㐀-鿿฀-๿]")
 
 def is_absence_notice(words: str, *, is_announced: bool) -> bool:
     """`is_announced`: the subject speaks of an absence, so that the words need say no more."""
-    if not words or len(words) > _LONGEST or asks(words):
+    if len(words) > _LONGEST or not ABSENT.search(" ".join(words.split())):
         return False
-    sentences = _sentences(words)
-    said = [sentence for sentence in sentences if not _is_address(sentence)]
-    if len(sentences) > _MOST_SENTENCES or not said or not ABSENT.search(said[0]):
+    whole = sentences(words)
+    said = [sentence for sentence in whole if not _is_address(sentence)]
+    if len(whole) > _MOST_SENTENCES or not said or not ABSENT.search(said[0]):
         return False
-    above = sentences[: sentences.index(said[0])]
+    above = whole[: whole.index(said[0])]
     if not all(map(_opens, (*above, *_clauses_above(said[0])))):
         return False
-    if any(wishes(sentence) and not INSTEAD.search(sentence) for sentence in sentences):
+    if any(wishes(sentence) and not INSTEAD.search(sentence) for sentence in whole):
         return False
     if not all(map(_is_usual, said)) or _concludes(said[0]):
         return False
     if is_announced or any(map(SAYS_AUTOMATIC.search, said)):
         return True
     signs = (THANKS.search, UNREAD.search, _names_another)
-    more = sum(any(map(sign, sentences)) for sign in signs)
+    more = sum(any(map(sign, whole)) for sign in signs)
     return more >= (1 if HOUSE.search(said[0]) else 2)
 
 
 def tells_otherwise(words: str) -> bool:
     """Whether several sentences say nothing that a notice says."""
-    told = [sentence for sentence in _sentences(words) if not _is_address(sentence)]
+    told = [sentence for sentence in sentences(words) if not _is_address(sentence)]
     return len(told) > 1 and not any(map(_is_usual, told))
-
-
-def _sentences(words: str) -> list[str]:
-    lines = (" ".join(piece.split()) for piece in _SENTENCE_END.split(words))
-    return [line for line in lines if line]
 
 
 def _opens(sentence: str) -> bool:

@@ -6,14 +6,13 @@ A confirmation needs two signs, and whoever asks anything or speaks of herself i
 import re
 
 from mailbridge.inbound.origin.absence_words import ABSENT, INSTEAD, THANKS, UNREAD
-from mailbridge.inbound.origin.asking import asks
 from mailbridge.inbound.origin.machine_words import CONFIRMS, MACHINES, READ, RECEIVED
 from mailbridge.inbound.origin.robot_texts import SAYS_AUTOMATIC, greets
+from mailbridge.inbound.origin.sentences import sentences
 from mailbridge.inbound.quoting.signature_words import PERSONAL
 
 _LONGEST = 3_000
 _FIRST_SENTENCES = 10
-_SENTENCE_END = re.compile(r"(?<=[.!])\s+|\n\s*\n|。")
 _GREETING_WORDS = 4
 _USUAL = (THANKS, RECEIVED, CONFIRMS, SAYS_AUTOMATIC, ABSENT, UNREAD, INSTEAD)
 _LONGEST_RECEIPT = 800
@@ -27,7 +26,7 @@ _EXCHANGE = re.compile(r"\n[^\n]{3,40}Microsoft Exchange(?: Server)?(?: 20\d\d)?
 
 
 def says_machine(words: str, *, subject: str) -> bool:
-    if not words or len(words) > _LONGEST or asks(words):
+    if not words or len(words) > _LONGEST:
         return False
     return (
         bool(_EXCHANGE.search(words))
@@ -51,11 +50,10 @@ def is_reading_receipt(words: str) -> bool:
 
 def _begins_as_machine(words: str) -> bool:
     """Whoever repeats such a sentence announces it: only a greeting may stand above."""
-    for sentence in _SENTENCE_END.split(words)[:_FIRST_SENTENCES]:
-        one_line = " ".join(sentence.split())
-        if MACHINES.match(one_line):
+    for sentence in sentences(words)[:_FIRST_SENTENCES]:
+        if MACHINES.match(sentence):
             return True
-        if len(one_line.split()) > _GREETING_WORDS or one_line.endswith(":"):
+        if len(sentence.split()) > _GREETING_WORDS or sentence.endswith(":"):
             return False
     return False
 
@@ -64,7 +62,7 @@ def _confirms_receipt(words: str, subject: str) -> bool:
     one_line = " ".join(words.split())
     if PERSONAL.search(one_line) or not RECEIVED.search(one_line):
         return False
-    told = [line for line in _sentences(words) if not greets(line) and not _is_name(line)]
+    told = [line for line in sentences(words) if not greets(line) and not _is_name(line)]
     if 2 * sum(map(_is_usual, told)) <= len(told):
         return False
     return bool(CONFIRMS.search(one_line) or RECEIVED.search(subject[:300]))
@@ -72,15 +70,10 @@ def _confirms_receipt(words: str, subject: str) -> bool:
 
 def _says_nothing_else(words: str) -> bool:
     """Thanks, a promise, and that the mail is automatic: no sentence is left for a person."""
-    sentences = _sentences(words)
-    if not any(map(SAYS_AUTOMATIC.search, sentences)) or PERSONAL.search(words):
+    whole = sentences(words)
+    if not any(map(SAYS_AUTOMATIC.search, whole)) or PERSONAL.search(words):
         return False
-    return all(map(_is_usual, sentences))
-
-
-def _sentences(words: str) -> list[str]:
-    lines = (" ".join(piece.split()) for piece in _SENTENCE_END.split(words))
-    return [line for line in lines if line]
+    return all(map(_is_usual, whole))
 
 
 def _is_usual(sentence: str) -> bool:

@@ -7,7 +7,6 @@ receipt or wants no answer. Who asks anything, or speaks of herself, is a person
 
 import re
 
-from mailbridge.inbound.origin.asking import asks
 from mailbridge.inbound.origin.machine_words import RECEIVED
 from mailbridge.inbound.quoting.signature_words import PERSONAL
 from mailbridge.inbound.text.vocabulary import either
@@ -83,10 +82,12 @@ def greets(line: str) -> bool:
 
 def says_automatic(words: str) -> bool:
     """Whether the new words of a mail say at once that a program wrote them."""
-    if not words or len(words) > _LONGEST or asks(words):
+    if not words or len(words) > _LONGEST or not _begins_automatic(words):
         return False
-    if PERSONAL.search(words) or not (_CONFIRMS.search(words) or RECEIVED.search(words)):
-        return False
+    return not PERSONAL.search(words) and bool(_CONFIRMS.search(words) or RECEIVED.search(words))
+
+
+def _begins_automatic(words: str) -> bool:
     for line in [line.strip() for line in words.split("\n") if line.strip()][:_FIRST_LINES]:
         if any(map(SAYS_AUTOMATIC.match, _SENTENCE_END.split(line[:600]))):
             return True

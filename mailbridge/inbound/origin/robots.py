@@ -134,8 +134,9 @@ def auto_reply_sign(headers: Headers, *, subject: str) -> str:
 def said(subject: str, words: str) -> str:
     """Return a sentence when subject and words are a program's, though no field says so."""
     words = without_quotations(words[:_LONGEST])
-    is_persons = asks(words) or answers_a_program(words) or _STARTS_WITH_REPLY.match(subject)
-    if is_absence_subject(subject) and not is_persons and not _tells(subject, words):
+    if asks(words):
+        return ""
+    if is_absence_subject(subject) and not _is_persons(subject, words):
         return because("absence_subject")
     is_notice = is_absence_notice(words, is_announced=speaks_of_absence(subject))
     if is_notice or says_automatic(words) or says_machine(words, subject=subject):
@@ -143,8 +144,10 @@ def said(subject: str, words: str) -> str:
     return ""
 
 
-def _tells(subject: str, words: str) -> bool:
-    """Whether below a bare "Out of office" more is told than an absence."""
+def _is_persons(subject: str, words: str) -> bool:
+    """Whether somebody answers our own notice, or tells more below a bare "Out of office" than an absence."""
+    if _STARTS_WITH_REPLY.match(subject) or answers_a_program(words):
+        return True
     return not _FOLLOWED.search(_one_line(subject)) and tells_otherwise(words)
 
 
