@@ -19,13 +19,6 @@ TOKEN = "Bearer a long and random word"
 
 
 @pytest.fixture
-def office(olga: Agent) -> Client:
-    client = Client()
-    client.force_login(olga)
-    return client
-
-
-@pytest.fixture
 def monitored(settings: Settings, mailbox: Mailbox) -> Mailbox:
     settings.HEALTH_TOKEN = TOKEN.removeprefix("Bearer ")
     return mailbox

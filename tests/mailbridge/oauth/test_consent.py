@@ -15,13 +15,6 @@ from tests.oauth_provider import OAuthProvider
 from tickets.models import Agent
 
 
-@pytest.fixture
-def office(olga: Agent) -> Client:
-    client = Client()
-    client.force_login(olga)
-    return client
-
-
 def begun(office: Client, mailbox: Mailbox) -> dict[str, str]:
     """What stands in the address of the provider's page."""
     answer = office.get(f"/mail/mailboxes/{mailbox.pk}/sign-in/")

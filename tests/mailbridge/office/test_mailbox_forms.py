@@ -26,13 +26,6 @@ APP_FORM = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def office(olga: Agent) -> Client:
-    client = Client()
-    client.force_login(olga)
-    return client
-
-
 def saved(office: Client, channel: Channel, **parts: str) -> str:
     """The page after a try to save a new mailbox; empty when it went well."""
     answer = office.post(NEW, {**FORM, "channel": channel.pk, **parts})

@@ -18,14 +18,6 @@ PAGES = ["/mail/mailboxes/", "/mail/mailboxes/new/", "/mail/ledger/", "/mail/hea
 
 
 @pytest.fixture
-def office(olga: Agent) -> Client:
-    """Olga, the administrator, signed in."""
-    client = Client()
-    client.force_login(olga)
-    return client
-
-
-@pytest.fixture
 def mailbox(channel: Channel) -> Mailbox:
     box = Mailbox(channel=channel, host="imap.papeleria.example", username="support")
     box.password = "a secret"

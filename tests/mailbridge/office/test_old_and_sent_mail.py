@@ -11,18 +11,10 @@ from pytest_django import Settings
 from mailbridge.models import InboundMail, Mailbox
 from tests.dovecot import Dovecot
 from tests.mailbridge.intake.conftest import letter, mailbox_on
-from tickets.models import Agent, Channel
+from tickets.models import Channel
 
 MADRID = dt.timezone(dt.timedelta(hours=1))
 CHOICE = {"starts_on": "2026-11-16", "old_mail": "since", "since": "2026-01-16"}
-
-
-@pytest.fixture
-def office(olga: Agent) -> Client:
-    """Olga, the administrator, signed in."""
-    client = Client()
-    client.force_login(olga)
-    return client
 
 
 @pytest.fixture

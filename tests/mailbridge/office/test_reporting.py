@@ -12,10 +12,8 @@ from pytest_django import Settings
 from mailbridge.models import DeliveryReport, Sender
 from mailbridge.office.reporting import doors
 from mailbridge.outbound.webhooks import patterns
-from tests.mailbridge.office.test_mailbox_forms import NEW, POSTMARK, office, saved
+from tests.mailbridge.office.test_mailbox_forms import NEW, POSTMARK, saved
 from tickets.models import Agent, Channel
-
-__all__ = ["office"]  # a fixture
 
 
 def part(page: str, kind: str) -> str:
