@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with ParserChild() as child:
             if options["serve"]:
+                with suppress(CannotStart):  # said with the first mail, if it still does not
+                    child.wake()
                 for line in sys.stdin.buffer:
                     if line.strip():
                         _print(_answer(child, line))
