@@ -15,7 +15,14 @@ _WROTE = re.compile(rf"(?:^|[\s>])(?:{_ANY_WROTE})(?:\s|$)")
 ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{2,190}")
 _BRACKETED = re.compile(r"[<(\[][^\s<>@()]{1,64}@[^\s<>@()]{2,190}[>)\]]")
 _WRITER = re.compile(r"[^<>]{1,80}<[^\s<>@]{1,64}@[^\s<>@]{2,190}>[^.!?]{0,20}$")
-_ADDRESS_LAST = re.compile(r"<[^\s<>@]{1,64}@[^\s<>@]{2,190}>\s?[:：]$")
+_ADDRESS_LAST = re.compile(
+    r"<\s?[^\s<>@]{1,64}@[^\s<>@]{2,190}\s?>\s?[:：]$"
+    # Phones of Japan write the time and the bare address.
+    r"|^[\d/.-]{8,10} \d{1,2}:\d{2}(?::\d{2})?,? [^\s<>@]{1,64}@[^\s<>@]{2,190}[:：]$"
+)
+# What lost its line break: "On Monday Ana wrote:> Hello".
+_GLUED = re.compile(r"(?<=[:：])\s?>+(?:\s.*)?$")
+_IN_REPLY = re.compile(r"\(in reply to .{1,80} from comment #\d{1,5}\)$")  # Bugzilla
 # Catalan Gmail: "Missatge de Ana <ana@acme.example> del dia dl., 3 de març 2025 a les 9:15:".
 _TIME_LAST = re.compile(
     r"<[^\s<>@]{1,64}@[^\s<>@]{2,190}>[^!?]{0,40}\b20\d\d\b[^!?]{0,12}\d{1,2}:\d{2}\)?[:：]$"
@@ -61,6 +68,8 @@ def ends_attribution(line: str) -> bool:
     lowered = lower(line).rstrip(_TRAILING)
     if _WROTE_END.search(lowered):
         return not _is_told(lowered)
+    if _IN_REPLY.match(lowered):
+        return True
     if not lowered.endswith(_COLONS):
         # Old Gmail, abroad: the date and the address, and nothing else.
         return bool(_DATE_AND_ADDRESS.match(lowered))
@@ -122,6 +131,9 @@ def attribution_end(bare: Sequence[str], index: int) -> int | None:
 
     The customer's own line above an attribution is none of it.
     """
+    glued = _GLUED.search(bare[index][:_LONGEST])
+    if glued and stands_alone(bare[index][: glued.start()]):
+        return index + 1
     # Most lines fall through here, so the cheap question comes first.
     if not any(may_end_attribution(line) for line in bare[index : index + _WINDOW]):
         return None
@@ -162,7 +174,20 @@ def attribution_above(bare: Sequence[str], kept: Sequence[bool], index: int) -> 
     # Gmail wraps behind the bracket: "Ana Ruiz <", and on the next line "ana@acme.example> …:".
     if start and kept[start - 1] and leaves_open(bare[start - 1]):
         return start - 1
-    return None if start is None else _from_name(bare, kept, start)
+    return None if start is None else _across_blanks(bare, kept, _from_name(bare, kept, start))
+
+
+def _across_blanks(bare: Sequence[str], kept: Sequence[bool], start: int) -> int:
+    """Some set a blank line between name, address and "wrote:": return where the name stands."""
+    first = start
+    for place in range(start - 2, max(start - 2 * _LINES, -1), -2):
+        is_piece = _BEHIND_NAME.match(bare[first]) or lower(bare[first]).rstrip(": ") in WROTE
+        if bare[place + 1] or not bare[place] or not kept[place] or not is_piece:
+            break
+        first = place
+        if _opens(bare[place]):
+            return first
+    return start
 
 
 def _from_name(bare: Sequence[str], kept: Sequence[bool], start: int) -> int:

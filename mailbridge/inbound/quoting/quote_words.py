@@ -27,6 +27,8 @@ WROTE = phrases(
     লিখেছেন | எழுதியது | نے لکھا | жазды | піша | लिहिले | ले लेख्नुभयो | వ్రాసారు | എഴുതി | បានសរសេរ
     бичсэн | ጽፏል | huet geschriwwen | geschriwwen | yozdi | sinulat ni | sumulat si | napisała(-a) | napisal(-a)
     wrote the following | escribió lo siguiente | schrieb folgendes | wrote as follows
+    commented | added a comment | replied | responded | ha comentado | comentó | a commenté | kommentierte
+    hat kommentiert | ha commentato | comentou
     skriver | schreibt | schrijft | kirjoittaa | píše | a scrie | írja | yazıyor
     """
 )
@@ -59,6 +61,24 @@ ORIGINAL = phrases(
     oprindelig e-mail | opprinnelig e-post | ursprunglig e-post | alkuperäinen sähköposti
     oryginalny e-mail | eredeti e-mail | pôvodný e-mail | izvorni e-mail | αρχικό email
     orijinal e-posta | 원본 이메일 | 原始電子郵件 | 回复的原邮件 | ข้อความดั้งเดิม | email asli | email gốc
+    """
+)
+
+# Between signs these too part an answer from what it answers: "=== Previous message ===".
+EARLIER = phrases(
+    """
+    original | begin original message | begin original
+    previous message | previous messages | earlier message | your message | your original message | message history
+    conversation history | previous conversation | ticket history
+    mensaje anterior | mensajes anteriores | su mensaje | su mensaje original | historial de la conversación
+    vorherige nachricht | vorherige nachrichten | ihre nachricht | frühere nachricht | gesprächsverlauf
+    nachrichtenverlauf | message précédent | messages précédents | votre message | historique de la conversation
+    historique des échanges | messaggio precedente | messaggi precedenti | cronologia della conversazione
+    mensagem anterior | mensagens anteriores | histórico da conversa | vorig bericht | vorige berichten
+    eerder bericht | uw bericht | föregående meddelande | tidigare meddelande | tidligere besked | forrige besked
+    forrige melding | tidligere melding | edellinen viesti | poprzednia wiadomość | historia rozmowy | předchozí zpráva
+    предыдущее сообщение | история переписки | попереднє повідомлення | önceki mesaj | előző üzenet | mesajul anterior
+    προηγούμενο μήνυμα | 以前のメッセージ | 之前的邮件 | 历史邮件 | 이전 메시지 | missatge anterior
     """
 )
 

@@ -13,13 +13,14 @@ from mailbridge.inbound.limits import QUOTE_SCAN_CHARS
 from mailbridge.inbound.quoting.attributions import attribution_above, ends_attribution
 from mailbridge.inbound.quoting.markers import is_marker
 from mailbridge.inbound.quoting.marks import initials_of, is_rule, is_torn_off, mark_of
+from mailbridge.inbound.quoting.notices import opens_by_notice
 from mailbridge.inbound.quoting.openings import opening_end, opens_groupwise
 from mailbridge.inbound.quoting.quote_lines import is_forward_line, is_writer_line
 from mailbridge.inbound.quoting.quoted_headers import is_field, label_kind
 from mailbridge.inbound.quoting.signatures import endings, may_be_signature
 
 _LOOSE_LINES = 40  # more than anybody's card below a bare "--"
-_TITLED_RULE = re.compile(r"-{4,}\s?[^-]{3,40}-{4,}")  # "---- Original ----", in whatever language
+_TITLED_RULE = re.compile(r"-{4,}\s?[^-]{3,100}-{4,}")  # "---- Original ----", in whatever language
 _RULE_REACH = 5  # lines above a quotation in which such rules stand
 _FRAME_LINES = 12  # a rule that stands twice frames a card
 _REACH = 12  # lines above a quotation in which its attribution stands
@@ -96,9 +97,10 @@ class _Scan:
         bare = self.bare[index]
         if not bare:
             return index + 1
-        is_sony = self.letter.is_answer and is_writer_line(bare)
-        if self.has_words and (is_sony or opens_groupwise(self.bare, index)):
-            return self._cut(index)
+        is_told = is_writer_line(bare) or opens_by_notice(self.bare, index)
+        is_told = is_told and self.letter.is_answer and not self.letter.is_forward
+        if self.has_words and (is_told or opens_groupwise(self.bare, index)):
+            return self._fold(index, index + 1) if self._is_marked(index + 1) else self._cut(index)
         if mark_of(self.lines[index]):
             return self._quote(index)
         if is_forward_line(bare):

@@ -139,6 +139,12 @@ NOTICE = either(
     (?:libre de|sin) virus|virus-?free|virenfrei|garanti sans virus|privo di virus|senza virus|livre de vírus
     (?:este|this|diese|cet|questa)\b.{0,60}\b(?:avast|avg|antivirus|mcafee)\b
     antes de imprimir
+    this mobile (?:text|picture|multimedia) message is brought to you by\b
+    this message was sent (?:from|using) (?:a|an|your) .{2,40}\b(?:wireless|mobile) (?:phone|device)\.?$
+    this (?:e-?mail|message) was (?:secured|encrypted) by\b.{2,40}$
+    find out more about secure (?:e-?mail|mail)\.?$
+    (?:l['’]absence de virus|cet? (?:e-?mail|message|courri\w+)) .{0,60}\b(?:avast|avg|antivirus)\b
+    (?:www\.)?(?:avast|avg)\.\w{2,12}$
     (?:p\s|[^\w\s]{1,3}\s)?please consider the (?:environment|planet).{0,40}print
     (?:p\s|[^\w\s]{1,3}\s)?pense[zr]? à l'environnement.{0,40}imprim
     (?:prima di stampare|bitte (?:prüfen|denken) sie.{0,40}(?:umwelt|drucken)|think before you print)
