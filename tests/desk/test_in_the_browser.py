@@ -80,6 +80,24 @@ def test_the_next_toast_leaves_the_undo_of_the_one_before(opened: Page) -> None:
     assert opened.input_value("#composer-text") == "Hoy mismo."
 
 
+def test_what_is_typed_while_a_reply_leaves_stays_what_it_is(opened: Page) -> None:
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        opened.keyboard.press("Escape")
+        opened.keyboard.press("n")
+        opened.keyboard.type("Entre nosotros.")
+        route.fulfill(response=answer)
+
+    opened.route("**/reply/**", late)
+    opened.keyboard.press("r")
+    opened.keyboard.type("Hoy mismo.")
+    opened.keyboard.press("Control+Enter")
+    opened.get_by_text("Reply sent.").wait_for()
+    opened.wait_for_function("document.getElementById('composer-text').value !== ''")
+    assert opened.input_value("#composer-text") == "Entre nosotros."
+    assert opened.is_checked("[name=mode][value=note]")
+
+
 def test_a_note_has_its_own_colour_and_no_recipients(opened: Page) -> None:
     paper = opened.eval_on_selector("#composer", "form => getComputedStyle(form).backgroundColor")
     opened.keyboard.press("n")

@@ -3,6 +3,7 @@
 const PREFIX = "draft:";
 const OLD = 30 * 24 * 3600 * 1000;
 let waiting;
+let sent;
 
 const sheet = () => document.querySelector("form[data-draft]");
 const key = (form) => PREFIX + form.dataset.draft;
@@ -37,14 +38,21 @@ document.addEventListener("input", (event) => {
 // Canned text was put in by the server: it is typed text too.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.target.closest?.("form[data-draft]");
-  if (form) (clearTimeout(waiting), keep(form));
+  if (!form) return;
+  clearTimeout(waiting);
+  keep(form);
+  if (event.target.matches("form, [data-send]")) sent = form.elements.text.value;
 });
 
-// The server says "written" when the message is in its hands. Only then the draft goes.
+// The server says "written" when the message is in its hands. Only then the draft goes; what was typed
+// meanwhile is the next one, with its mode: a note must not become a reply.
 document.addEventListener("written", () => {
   clearTimeout(waiting);
   const form = sheet();
-  if (form) localStorage.removeItem(key(form));
+  if (!form) return;
+  const { text } = form.elements;
+  if (text.value.startsWith(sent)) text.value = text.value.slice(sent.length);
+  keep(form);
 });
 
 for (const name of Object.keys(localStorage)) {
