@@ -1,6 +1,7 @@
 """Whether a program's own sentences are all that a mail without any field says.
 
-A confirmation needs two signs, and whoever asks anything or speaks of herself is a person.
+A confirmation needs two signs, and whoever speaks of herself is a person. So is whoever asks anything:
+`robots.said` looks for that before.
 """
 
 import re
@@ -28,12 +29,13 @@ _EXCHANGE = re.compile(r"\n[^\n]{3,40}Microsoft Exchange(?: Server)?(?: 20\d\d)?
 def says_machine(words: str, *, subject: str) -> bool:
     if not words or len(words) > _LONGEST:
         return False
+    whole = sentences(words)
     return (
         bool(_EXCHANGE.search(words))
-        or _begins_as_machine(words)
+        or _begins_as_machine(whole)
         or is_reading_receipt(words)
-        or _confirms_receipt(words, subject)
-        or _says_nothing_else(words)
+        or _confirms_receipt(words, whole, subject)
+        or _says_nothing_else(words, whole)
     )
 
 
@@ -48,9 +50,9 @@ def is_reading_receipt(words: str) -> bool:
     return any(map(READ.search, free))
 
 
-def _begins_as_machine(words: str) -> bool:
+def _begins_as_machine(whole: list[str]) -> bool:
     """Whoever repeats such a sentence announces it: only a greeting may stand above."""
-    for sentence in sentences(words)[:_FIRST_SENTENCES]:
+    for sentence in whole[:_FIRST_SENTENCES]:
         if MACHINES.match(sentence):
             return True
         if len(sentence.split()) > _GREETING_WORDS or sentence.endswith(":"):
@@ -58,19 +60,18 @@ def _begins_as_machine(words: str) -> bool:
     return False
 
 
-def _confirms_receipt(words: str, subject: str) -> bool:
+def _confirms_receipt(words: str, whole: list[str], subject: str) -> bool:
     one_line = " ".join(words.split())
     if PERSONAL.search(one_line) or not RECEIVED.search(one_line):
         return False
-    told = [line for line in sentences(words) if not greets(line) and not _is_name(line)]
+    told = [line for line in whole if not greets(line) and not _is_name(line)]
     if 2 * sum(map(_is_usual, told)) <= len(told):
         return False
     return bool(CONFIRMS.search(one_line) or RECEIVED.search(subject[:300]))
 
 
-def _says_nothing_else(words: str) -> bool:
+def _says_nothing_else(words: str, whole: list[str]) -> bool:
     """Thanks, a promise, and that the mail is automatic: no sentence is left for a person."""
-    whole = sentences(words)
     if not any(map(SAYS_AUTOMATIC.search, whole)) or PERSONAL.search(words):
         return False
     return all(map(_is_usual, whole))

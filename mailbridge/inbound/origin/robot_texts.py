@@ -2,7 +2,8 @@
 
 A person's words must never be taken for a program's, so two signs are asked for: below nothing but
 a greeting a sentence begins "this is an automatic message", and somewhere the mail confirms a
-receipt or wants no answer. Who asks anything, or speaks of herself, is a person.
+receipt or wants no answer. Who speaks of herself is a person; so is who asks anything, for which
+`robots.said` looks before.
 """
 
 import re
