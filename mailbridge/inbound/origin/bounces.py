@@ -23,9 +23,8 @@ from mailbridge.inbound.origin.feedback import complaint, microsoft_complaint
 from mailbridge.inbound.origin.notifications import is_notification, read_notification
 from mailbridge.inbound.origin.robots import is_absence_subject
 from mailbridge.inbound.parts.addresses import read_addresses
-from mailbridge.inbound.parts.bodies import read_body
 from mailbridge.inbound.parts.headers import Headers
-from mailbridge.inbound.parts.mime import Part, read_part, read_tree
+from mailbridge.inbound.parts.mime import Part, read_part
 
 _RETURNED_TYPES = frozenset(
     ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global",
@@ -37,12 +36,6 @@ _HEAD = re.compile(
 )
 _MESSAGE_ID = re.compile(r"<[^<>\s@]{1,500}@[^<>\s]{1,300}>")
 _MAX_RECIPIENTS = 500
-
-
-def read_bounce(raw: bytes) -> Bounce | None:
-    """Read a delivery report from a whole mail; None when the mail is none."""
-    root = read_tree(raw).root
-    return find_bounce(root, text=read_body(root).text)
 
 
 def find_bounce(root: Part, *, text: str) -> Bounce | None:
